@@ -1,0 +1,1 @@
+"""The database: tables, public views, engines and migrations. Knows nothing of the pipeline."""

@@ -1,0 +1,368 @@
+"""The tables of the graph, as SQLAlchemy models.
+
+Sources are fetched into articles; an article's text is a revision; a model's work on a
+revision is an extraction; an extraction holds mentions, amounts and claims; claims that say
+the same are one fact. Text ids are hashes of what the row is about, the same everywhere.
+Days are dates, moments are UTC. Sums are exact; `usd` and `eur` are whole units for sorting.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from models.columns import Instant, Money
+
+__all__ = [
+    "Alias",
+    "Amount",
+    "Article",
+    "Base",
+    "Claim",
+    "Entity",
+    "Extraction",
+    "Fact",
+    "FactStatus",
+    "Fetch",
+    "Judgement",
+    "Mention",
+    "Rejection",
+    "Revision",
+    "Source",
+    "SourceRun",
+    "Story",
+]
+
+_RowNumber = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Text, Decimal: Money, datetime: Instant}  # noqa: RUF012
+
+
+class Source(Base):
+    """Where articles come from: a feed, a sitemap, a page, an archive, or files by hand."""
+
+    __tablename__ = "source"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str | None]
+    lang: Mapped[str | None]
+    url: Mapped[str | None]
+
+
+class SourceRun(Base):
+    """One look at a source: how many links, what became of them, what went wrong."""
+
+    __tablename__ = "source_run"
+    id: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
+    source: Mapped[str] = mapped_column(ForeignKey("source.name"))
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime]
+    links: Mapped[int]
+    new: Mapped[int]
+    changed: Mapped[int]
+    unchanged: Mapped[int]
+    rejected: Mapped[int]
+    failed: Mapped[int]
+    claims: Mapped[int]
+    error: Mapped[str | None]
+    __table_args__ = (Index(None, "source", "started_at"),)
+
+
+class Fetch(Base):
+    """Every attempt to get a page. `outcome` is ok, not-modified, rejected or failed."""
+
+    __tablename__ = "fetch"
+    id: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
+    url: Mapped[str]
+    final_url: Mapped[str | None]
+    source: Mapped[str | None] = mapped_column(ForeignKey("source.name"))
+    at: Mapped[datetime]
+    outcome: Mapped[str]
+    status: Mapped[int | None]
+    detail: Mapped[str | None]
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
+    digest: Mapped[str | None]
+    size: Mapped[int | None]
+    __table_args__ = (Index(None, "url", "at"), Index(None, "source", "at"), Index(None, "at"))
+
+
+class Rejection(Base):
+    """What was refused and why: a page (`stage` read) or a claim (`stage` store)."""
+
+    __tablename__ = "rejection"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    stage: Mapped[str]
+    at: Mapped[datetime]
+    source: Mapped[str | None] = mapped_column(ForeignKey("source.name"))
+    url: Mapped[str]
+    reason: Mapped[str]
+    detail: Mapped[str]
+    __table_args__ = (Index(None, "url"), Index(None, "at"))
+
+
+class Story(Base):
+    """One event in the news: the articles that tell it, in both languages."""
+
+    __tablename__ = "story"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    first_reported: Mapped[date]
+    last_reported: Mapped[date]
+    articles: Mapped[int]
+
+
+class Article(Base):
+    """An article by its canonical URL. `revision` and `extraction` are the current ones.
+
+    `reported` is the day facts are dated by: published, else first seen. `sketch` holds the
+    64 smallest shingle hashes of the text, for finding near-duplicates.
+    """
+
+    __tablename__ = "article"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    url: Mapped[str] = mapped_column(unique=True)
+    source: Mapped[str | None] = mapped_column(ForeignKey("source.name"), index=True)
+    site: Mapped[str]
+    lang: Mapped[str]
+    title: Mapped[str]
+    published: Mapped[datetime | None]
+    published_precision: Mapped[str | None]
+    published_from: Mapped[str | None]
+    updated: Mapped[datetime | None]
+    reported: Mapped[date] = mapped_column(index=True)
+    authors: Mapped[str]
+    access: Mapped[str]
+    agency: Mapped[str | None]
+    dateline: Mapped[str | None]
+    sketch: Mapped[bytes] = mapped_column(LargeBinary)
+    first_seen: Mapped[datetime]
+    revision: Mapped[str]
+    extraction: Mapped[str]
+    story: Mapped[str | None] = mapped_column(ForeignKey("story.id"), index=True)
+
+
+class Revision(Base):
+    """One text of an article. `row` numbers it for the full-text index."""
+
+    __tablename__ = "revision"
+    row: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    article: Mapped[str] = mapped_column(ForeignKey("article.id"), index=True)
+    title: Mapped[str]
+    text: Mapped[str]
+    digest: Mapped[str]
+    seen_at: Mapped[datetime]
+    updated: Mapped[datetime | None]
+
+
+class Extraction(Base):
+    """One model's reading of one revision."""
+
+    __tablename__ = "extraction"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[str] = mapped_column(ForeignKey("revision.id"), index=True)
+    model: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Entity(Base):
+    """A company, person, place or product. `canonical` is itself, or what it was merged into.
+
+    `known` says that the registry has it; `kind` is company, lab, investor, medium, and so on.
+    """
+
+    __tablename__ = "entity"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    type: Mapped[str]
+    name: Mapped[str] = mapped_column(index=True)
+    canonical: Mapped[str] = mapped_column(ForeignKey("entity.id"), index=True)
+    known: Mapped[bool]
+    kind: Mapped[str | None]
+    country: Mapped[str | None]
+    parent: Mapped[str | None]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+
+
+class Alias(Base):
+    """A name of an entity: `articles` tells how many current articles use it, `known` that the
+    registry has it.
+
+    `folded` is the form that look-ups compare.
+    """
+
+    __tablename__ = "alias"
+    entity: Mapped[str] = mapped_column(ForeignKey("entity.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    folded: Mapped[str] = mapped_column(index=True)
+    known: Mapped[bool]
+    articles: Mapped[int]
+
+
+class Judgement(Base):
+    """Whether two entities are one: `same`, `not` or `unsure`. Undone, never deleted."""
+
+    __tablename__ = "judgement"
+    id: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
+    left: Mapped[str] = mapped_column(ForeignKey("entity.id"), index=True)
+    right: Mapped[str] = mapped_column(ForeignKey("entity.id"), index=True)
+    verdict: Mapped[str]
+    by: Mapped[str]
+    reason: Mapped[str | None]
+    at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str | None]
+
+
+class Mention(Base):
+    """A name in an article's text: characters `start` up to `end` of the revision."""
+
+    __tablename__ = "mention"
+    extraction: Mapped[str] = mapped_column(ForeignKey("extraction.id"), primary_key=True)
+    start: Mapped[int] = mapped_column(primary_key=True)
+    end: Mapped[int]
+    entity: Mapped[str] = mapped_column(ForeignKey("entity.id"), index=True)
+    score: Mapped[float]
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class Amount(Base):
+    """A sum of money in an article's text. `rate_day` is the day of the bank's rate."""
+
+    __tablename__ = "amount"
+    extraction: Mapped[str] = mapped_column(ForeignKey("extraction.id"), primary_key=True)
+    start: Mapped[int] = mapped_column(primary_key=True)
+    end: Mapped[int]
+    min: Mapped[Decimal | None]
+    max: Mapped[Decimal | None]
+    currency: Mapped[str | None]
+    approx: Mapped[bool]
+    usd: Mapped[int | None] = mapped_column(BigInteger)
+    eur: Mapped[int | None] = mapped_column(BigInteger)
+    rate_day: Mapped[date | None]
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class Claim(Base):
+    """What one article says. `subject` and `object` are the entities as it named them.
+
+    `says` hashes the content without the article: a fact's id is the `says` of its first
+    claim, so that an old id finds its way. `current` is false once a newer revision or a
+    newer model took its place. Spans count characters of the revision's text.
+    """
+
+    __tablename__ = "claim"
+    row: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    extraction: Mapped[str] = mapped_column(ForeignKey("extraction.id"), index=True)
+    article: Mapped[str] = mapped_column(ForeignKey("article.id"), index=True)
+    current: Mapped[bool]
+    says: Mapped[str] = mapped_column(index=True)
+    fact: Mapped[str | None] = mapped_column(ForeignKey("fact.id"), index=True)
+    predicate: Mapped[str]
+    subject: Mapped[str] = mapped_column(ForeignKey("entity.id"))
+    object: Mapped[str | None] = mapped_column(ForeignKey("entity.id"), index=True)
+    status: Mapped[str]
+    attributed_to: Mapped[str | None] = mapped_column(ForeignKey("entity.id"), index=True)
+    amount_start: Mapped[int | None]
+    amount_end: Mapped[int | None]
+    amount_min: Mapped[Decimal | None]
+    amount_max: Mapped[Decimal | None]
+    currency: Mapped[str | None]
+    approx: Mapped[bool]
+    usd: Mapped[int | None] = mapped_column(BigInteger)
+    eur: Mapped[int | None] = mapped_column(BigInteger)
+    rate_day: Mapped[date | None]
+    time_start: Mapped[date | None]
+    time_end: Mapped[date | None]
+    precision: Mapped[str | None]
+    qualifiers: Mapped[str]
+    reported: Mapped[date]
+    evidence: Mapped[str]
+    evidence_start: Mapped[int]
+    evidence_end: Mapped[int]
+    sentence_start: Mapped[int]
+    sentence_end: Mapped[int]
+    score: Mapped[float]
+    found_by: Mapped[str]
+    __table_args__ = (Index(None, "subject", "predicate", "object"),)
+
+
+class Fact(Base):
+    """Claims that say the same, over all articles; made anew from them, never by hand.
+
+    `slot` names what can have one value at a time (a company's valuation); `superseded_by`
+    is the newer fact in that slot, `superseded_on` the day it was first reported. `ended_on`
+    is the day on which a departure ended a role. `witness` is the claim shown as evidence.
+    """
+
+    __tablename__ = "fact"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    predicate: Mapped[str]
+    subject: Mapped[str] = mapped_column(ForeignKey("entity.id"))
+    object: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
+    status: Mapped[str]
+    attributed_to: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
+    amount_text: Mapped[str | None]
+    amount_min: Mapped[Decimal | None]
+    amount_max: Mapped[Decimal | None]
+    currency: Mapped[str | None]
+    approx: Mapped[bool]
+    usd: Mapped[int | None] = mapped_column(BigInteger)
+    eur: Mapped[int | None] = mapped_column(BigInteger)
+    rate_day: Mapped[date | None]
+    time_text: Mapped[str | None]
+    time_start: Mapped[date | None]
+    time_end: Mapped[date | None]
+    precision: Mapped[str | None]
+    qualifiers: Mapped[str]
+    number: Mapped[int | None] = mapped_column(BigInteger)
+    percent: Mapped[float | None]
+    first_reported: Mapped[date]
+    last_reported: Mapped[date]
+    articles: Mapped[int]
+    origins: Mapped[int]
+    score: Mapped[float]
+    witness: Mapped[str]
+    slot: Mapped[str | None] = mapped_column(index=True)
+    superseded_by: Mapped[str | None]
+    superseded_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    __table_args__ = (
+        Index(None, "subject", "predicate", "last_reported"),
+        Index(None, "object", "predicate", "last_reported"),
+        Index(None, "predicate", "last_reported"),
+        Index(None, "predicate", "usd"),
+        Index(None, "last_reported"),
+        Index(None, "usd"),
+    )
+
+
+class FactStatus(Base):
+    """A fact's history: from `since` on it stood as `status` (rumoured, then actual, …)."""
+
+    __tablename__ = "fact_status"
+    fact: Mapped[str] = mapped_column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)
+    since: Mapped[date] = mapped_column(primary_key=True)
+    status: Mapped[str]
