@@ -206,10 +206,9 @@ class Entity(Base):
 
 
 class Alias(Base):
-    """A name of an entity: `articles` tells how many current articles use it, `known` that the
-    registry has it.
+    """A name of an entity; `folded` is the form that look-ups compare.
 
-    `folded` is the form that look-ups compare.
+    `articles` tells how many current articles use it, `known` that the registry has it.
     """
 
     __tablename__ = "alias"

@@ -109,7 +109,8 @@ _INVESTORS = (
     "(select {list:names.name} from (select distinct i.name from claim rc"
     " join claim ic on ic.article = rc.article and ic.current and ic.predicate = 'invested_in'"
     " join fact inv on inv.id = ic.fact and inv.object = f.subject"
-    " and coalesce({word:inv.round}, {word:f.round}, '') = coalesce({word:f.round}, {word:inv.round}, '')"
+    " and coalesce({word:inv.round}, {word:f.round}, '')"
+    " = coalesce({word:f.round}, {word:inv.round}, '')"
     " join entity i on i.id = inv.subject"
     " where rc.fact = f.id and rc.current order by i.name) as names)"
 )
@@ -263,12 +264,12 @@ VIEW_NAMES: tuple[str, ...] = tuple(view.name for view in VIEWS)
 
 
 def columns(view: View) -> tuple[str, ...]:
-    """The view's column names in order."""
+    """Name the view's columns in order."""
     return tuple(name for name, _ in (*view.columns, *_COMMON))
 
 
 def create_view(view: View, dialect: Dialect) -> str:
-    """The `create view` statement in the dialect's SQL."""
+    """Write the `create view` statement in the dialect's SQL."""
     selects = [_select(view, dialect, "f.subject", "f.object")]
     if view.mirrored:
         selects.append(_select(view, dialect, "f.object", "f.subject"))
@@ -294,7 +295,7 @@ def _select(view: View, dialect: Dialect, subject: str, object_: str) -> str:
 
 
 def _word(field: str, dialect: Dialect) -> str:
-    """A qualifier as text; `field` is its name, after a table's alias and a dot or alone."""
+    """Write a qualifier as text; `field` is its name, after a table's alias and a dot or alone."""
     table, _, name = field.rpartition(".")
     source = f"{table or 'f'}.qualifiers"
     if dialect == "sqlite":
