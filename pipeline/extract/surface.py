@@ -1,0 +1,96 @@
+"""What a name looks like: legal form, base form, initials, the key that its spellings share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from cleanco.clean import get_unique_terms  # type: ignore[import-untyped]
+
+from pipeline.extract.tables import LINKING
+
+__all__ = ["base_forms", "compact", "initials", "is_acronym", "stem", "without_legal_form"]
+
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i"}
+)
+_DECLINED = re.compile(r"(?:es|en|em|er|e|s|n)$")
+_ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ&.]{0,2}[A-ZÄÖÜ.&0-9]+s?")
+_LONGEST_LEGAL_FORM = 5
+
+
+def _term(text: str) -> str:
+    return re.sub(r"[^\w&/]", "", text.casefold())
+
+
+_LEGAL_FORMS = frozenset(
+    {_term(term) for term in get_unique_terms() if term.isascii()}
+    | {_term(term) for term in LINKING["legal_forms"]}
+) - {_term(term) for term in LINKING["not_legal_forms"]}
+_KEEPS_LEGAL_FORM = frozenset(LINKING["keeps_legal_form"])
+_SMALL_WORDS = frozenset(LINKING["small_words"])
+_GENERIC_ENDS = frozenset(LINKING["whole"]) | {"Lab", "Labs"}
+
+
+@lru_cache(maxsize=65536)
+def without_legal_form(name: str) -> str:
+    """Cut the legal form off the end of `name`, unless nothing but a plain word would be left."""
+    words = name.split()
+    while size := _legal_words(words):
+        words = words[:-size]
+    bare = " ".join(words).rstrip(" ,&")
+    return name if bare.casefold() in _KEEPS_LEGAL_FORM else bare
+
+
+def _legal_words(words: list[str]) -> int:
+    """Count the words at the end that are a legal form; the first word never is one."""
+    for size in range(min(_LONGEST_LEGAL_FORM, len(words) - 1), 0, -1):
+        if _term("".join(words[-size:])) in _LEGAL_FORMS and words[-size] not in _SMALL_WORDS:
+            return size
+    return 0
+
+
+@lru_cache(maxsize=65536)
+def compact(name: str) -> str:
+    """Reduce `name` to what its spellings share: letters and digits, no accents, no legal form."""
+    bare = unicodedata.normalize("NFKC", without_legal_form(name)).casefold().translate(_UMLAUTS)
+    letters = (c for c in unicodedata.normalize("NFKD", bare) if c.isalnum() or c in "+&")
+    return "".join(letters) or name.casefold().strip()
+
+
+@lru_cache(maxsize=65536)
+def base_forms(name: str) -> tuple[str, ...]:
+    """List what `name` may be the genitive or plural of, likeliest first."""
+    if name.endswith(("'s", "’s")):
+        return (name[:-2],)
+    if name.endswith(("'", "’")):
+        return (name[:-1],)
+    if name.endswith("es") and len(name) > 5:
+        return (name[:-1], name[:-2])
+    return (name[:-1],) if name.endswith("s") and len(name) > 2 else ()
+
+
+@lru_cache(maxsize=65536)
+def stem(name: str) -> str:
+    """Take the endings of German declension off each word ("Deutschen Rundfunks")."""
+    words = re.split(r"[\s-]+", without_legal_form(name).casefold())
+    return " ".join(_DECLINED.sub("", word) if len(word) > 4 else word for word in words)
+
+
+def is_acronym(name: str) -> bool:
+    return bool(_ACRONYM.fullmatch(name))
+
+
+@lru_cache(maxsize=65536)
+def initials(name: str) -> frozenset[str]:
+    """List the acronyms that `name` may go by: with and without small words, compounds split."""
+    bare = re.sub(r"['’]s\b", "", without_legal_form(name))
+    words = re.findall(r"[^\W_]+", bare)
+    parts = [p for word in words for p in re.findall(r"[A-ZÄÖÜ][^A-ZÄÖÜ]*", word) or [word]]
+    full = [word for word in words if word.casefold() not in _SMALL_WORDS]
+    chosen = [words, full, parts, [p for p in parts if p.casefold() not in _SMALL_WORDS]]
+    chosen.append(re.findall(r"[^\W_]+", name))
+    if full and full[-1] in _GENERIC_ENDS:
+        chosen.append(full[:-1])
+    return frozenset("".join(word[0] for word in some).upper() for some in chosen if len(some) > 1)

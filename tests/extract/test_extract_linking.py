@@ -1,0 +1,187 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.documents import Span
+from pipeline.extract.linking import link
+
+
+def entities(text, names, lang):
+    """Link every occurrence of `names` (form → type) in `text`: [(form, entity's name), …]."""
+    spans = [
+        (Span(m.start(), m.end()), kind, 0.9)
+        for form, kind in names.items()
+        for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)
+    ]
+    longest = [
+        s
+        for s in spans
+        if not any(
+            o[0] != s[0] and o[0].start <= s[0].start and s[0].end <= o[0].end for o in spans
+        )
+    ]
+    return [(m.text, m.entity.name) for m in link(text, longest, lang)]
+
+
+def name_of(form, text, names, lang="en"):
+    found = {entity for mention, entity in entities(text, names, lang) if mention == form}
+    assert len(found) == 1
+    return found.pop()
+
+
+@pytest.mark.parametrize(
+    ("form", "expected", "text", "names", "lang"),
+    [
+        ("Okafor", "Nneka Okafor", "Nneka Okafor spoke. Okafor left.", "PERSON", "en"),
+        ("Okafors", "Nneka Okafor", "Nneka Okafor gründet. Okafors Firma wächst.", "PERSON", "de"),
+        ("Nneka", "Nneka Okafor", "Nneka Okafor spoke. Then Nneka left.", "PERSON", "en"),
+        ("von Aue", "Jost von Aue", "Jost von Aue kam. Später ging von Aue.", "PERSON", "de"),
+        ("Nneka Okafors", "Nneka Okafor", "Nneka Okafors neue Firma wächst.", "PERSON", "de"),
+        ("Jonas Brandis", "Jonas Brandis", "Jonas Brandis sagte zu.", "PERSON", "de"),
+        ("Paul Reyes Jr.", "Paul Reyes", "Paul Reyes Jr. and Paul Reyes won.", "PERSON", "en"),
+    ],
+)  # fmt: skip
+def test_a_person_is_the_full_name_that_the_article_gives(form, expected, text, names, lang):
+    forms = {form, expected, expected.rsplit(" ", 1)[-1]}
+    assert name_of(form, text, dict.fromkeys(forms, names), lang) == expected
+
+
+def test_a_shared_last_name_means_the_person_named_last():
+    text = "Ada Lindqvist spoke first. Lindqvist left. Olle Lindqvist came, and Lindqvist stayed."
+    names = dict.fromkeys(["Ada Lindqvist", "Olle Lindqvist", "Lindqvist"], "PERSON")
+    assert [entity for form, entity in entities(text, names, "en") if form == "Lindqvist"] == [
+        "Ada Lindqvist",
+        "Olle Lindqvist",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "text"),
+    [
+        ("TVA", "Tennessee Valley Authority", "The Tennessee Valley Authority (TVA) met."),
+        ("TVA", "Tennessee Valley Authority", "TVA met. The Tennessee Valley Authority agreed."),
+        ("ZQ", "Harbour Safety Board", "The Harbour Safety Board (ZQ) met. ZQ agreed."),
+        ("AWS", "Amazon Web Services", "Amazon Web Services grows, says AWS."),
+        ("FPC", "Fair Play and Ports Commission", "FPC: the Fair Play and Ports Commission."),
+        ("ICO", "Information Commissioner's Office", "ICO: the Information Commissioner's Office."),
+        ("BfH", "Bundesamt für Hafenwesen", "Das Bundesamt für Hafenwesen (BfH) warnt."),
+        ("Goldman", "Goldman Sachs", "Goldman Sachs advised. Goldman declined."),
+        ("Lightspeed", "Lightspeed Ventures", "Lightspeed Ventures led. Lightspeed declined."),
+        ("Lilly", "Eli Lilly", "Eli Lilly signed. Lilly pays."),
+        ("Samsung", "Samsung Electronics", "Samsung Electronics builds. Samsung pays."),
+        ("JP Morgan", "JPMorgan", "JPMorgan advised, JPMorgan said. JP Morgan declined."),
+        ("Open AI", "OpenAI", "OpenAI launched; OpenAI said so. Open AI declined."),
+        ("Brightmoor GmbH", "Brightmoor", "Brightmoor wächst. Die Brightmoor GmbH sitzt in Kiel."),
+        ("Kestrel GmbH & Co. KG", "Kestrel", "Kestrel wächst, die Kestrel GmbH & Co. KG."),
+        ("Odd Number, Inc.", "Odd Number", "Odd Number grows. Odd Number, Inc. is based in Reno."),
+        ("Kartellamt", "Bundeskartellamt", "Das Bundeskartellamt prüft. Das Kartellamt schweigt."),
+        ("SOLVARA", "Solvara", "SOLVARA: Solvara grows, Solvara said."),
+        ("Halden", "Nordvik", "Nordvik (formerly Halden) grows; Nordvik pays."),
+        ("Nordviks", "Nordvik", "Nordvik wächst. Nordviks Umsatz steigt."),
+        ("Nordvik's", "Nordvik", "Nordvik grows. Nordvik's sales grow."),
+    ],
+)  # fmt: skip
+def test_forms_of_one_organisation_are_one_entity(short, long, text):
+    lang = "de" if re.search(r"\b(das|die|wächst|Das)\b", text) else "en"
+    assert name_of(short, text, {short: "ORG", long: "ORG"}, lang) == long
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Google and Google DeepMind hire.", ["Google", "Google DeepMind"]),
+        ("Siemens Energy wächst, Siemens auch.", ["Siemens Energy", "Siemens"]),
+        ("Google Ventures invests. Google pays.", ["Google Ventures", "Google"]),
+        ("Meta grows. Meta Materials shrinks.", ["Meta", "Meta Materials"]),
+        ("Thomson Reuters sues, Reuters said.", ["Thomson Reuters", "Reuters"]),
+        ("Aleph Alpha grows. Alpha shrinks. Beta Alpha rests.", ["Aleph Alpha", "Beta Alpha"]),
+        ("Veltrix Cloud sells. Veltrix said so.", ["Veltrix Cloud", "Veltrix"]),
+    ],
+)  # fmt: skip
+def test_companies_of_like_name_stay_apart(text, names):
+    found = entities(text, dict.fromkeys(names, "ORG"), "en")
+    assert {entity for _, entity in found} == set(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["GPT-4", "GPT-4o"], ["Claude", "Claude Code"], ["H100", "H200"], ["Gemini", "Gemini 2.5"]],
+)
+def test_products_of_one_family_stay_apart(names):
+    text = f"{names[0]} came before {names[1]}."
+    assert {entity for _, entity in entities(text, dict.fromkeys(names, "PRODUCT"), "en")} == set(
+        names
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "text", "expected"),
+    [
+        ("Singapurs", "LOC", "Die Regierung Singapurs plant.", "Singapur"),
+        ("Europas", "LOC", "Das ist Europas größtes Rechenzentrum.", "Europa"),
+        ("Googles", "ORG", "Das sind Googles neue Chips.", "Google"),
+        ("OpenAIs", "ORG", "Das ist OpenAIs Sprachmodell.", "OpenAI"),
+        ("Paris", "LOC", "Die Stadt Paris plant.", "Paris"),
+        ("Siemens", "ORG", "Das sind Siemens neue Chips.", "Siemens"),
+        ("Mercedes", "ORG", "So plant Mercedes den Umbau.", "Mercedes"),
+        ("Cerebras", "ORG", "Cerebras plant ein Rechenzentrum.", "Cerebras"),
+        ("LONDON", "LOC", "LONDON – Die Regierung plant.", "London"),
+    ],
+)
+def test_a_german_genitive_gives_its_base_form_and_a_name_in_s_itself(form, kind, text, expected):
+    assert name_of(form, text, {form: kind}, "de") == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "lang"),
+    [
+        ("US", "Vereinigten Staaten", "de"),
+        ("UK", "Britain", "en"),
+        ("Niederlanden", "Niederlande", "de"),
+        ("Europäischen Rundfunkunion", "Europäische Rundfunkunion", "de"),
+    ],
+)
+def test_names_of_one_place_or_body_are_joined(a, b, lang):
+    kind = "ORG" if "Rundfunk" in a else "LOC"
+    found = entities(f"Erst {a}, dann {b}.", {a: kind, b: kind}, lang)
+    assert found[0][1] == found[1][1]
+
+
+def test_a_stray_type_gives_way_to_the_usual_one_of_the_form():
+    text = "Velora grows. Velora hires. Velora pays. Velora rests."
+    starts = [m.start() for m in re.finditer("Velora", text)]
+    kinds = ["ORG", "ORG", "PERSON", "ORG"]
+    scores = [0.9, 0.9, 0.5, 0.9]
+    names = [(Span(s, s + 6), k, p) for s, k, p in zip(starts, kinds, scores, strict=True)]
+    assert {m.entity.type for m in link(text, names, "en")} == {"ORG"}
+
+
+def test_the_order_of_the_names_does_not_matter():
+    text = "Ada Lindqvist leads Velora Systems. Lindqvist founded Velora in Oslo."
+    names = [
+        (Span(0, 13), "PERSON", 0.9), (Span(20, 34), "ORG", 0.9), (Span(36, 45), "PERSON", 0.8),
+        (Span(54, 60), "ORG", 0.7), (Span(64, 68), "LOC", 0.9),
+    ]  # fmt: skip
+    assert link(text, names, "en") == link(text, names[::-1], "en")
+    assert [m.entity.name for m in link(text, names, "en")] == [
+        "Ada Lindqvist", "Velora Systems", "Ada Lindqvist", "Velora Systems", "Oslo",
+    ]  # fmt: skip
+
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=9)
+
+
+kinds = st.sampled_from(["ORG", "PERSON", "LOC", "PRODUCT"])
+
+
+@given(st.lists(st.tuples(words, kinds), max_size=12), st.sampled_from(["de", "en"]))
+def test_any_spans_come_back_each_with_a_name(parts, lang):
+    text, names = "", []
+    for word, kind in parts:
+        names.append((Span(len(text), len(text) + len(word)), kind, 0.5))
+        text += word + " "
+    mentions = link(text, names, lang)
+    assert [m.span for m in mentions] == [span for span, _, _ in names]
+    assert all(m.entity.name and m.text == text[m.span.start : m.span.end] for m in mentions)
