@@ -11,14 +11,14 @@ from models.views import Dialect
 __all__ = ["claim_matches", "revision_matches"]
 
 _REVISION: dict[Dialect, str] = {
-    "sqlite": "r.row in (select rowid from revision_search where revision_search match :words)",
+    "sqlite": "r.id in (select rowid from revision_search where revision_search match :words)",
     "postgresql": (
         "to_tsvector('simple', left(r.title || ' ' || r.text, 200000))"
         " @@ websearch_to_tsquery('simple', :words)"
     ),
 }
 _CLAIM: dict[Dialect, str] = {
-    "sqlite": "c.row in (select rowid from claim_search where claim_search match :words)",
+    "sqlite": "c.id in (select rowid from claim_search where claim_search match :words)",
     "postgresql": ("to_tsvector('simple', c.evidence) @@ websearch_to_tsquery('simple', :words)"),
 }
 

@@ -2,8 +2,8 @@
 
 Sources are fetched into articles; an article's text is a revision; a model's work on a
 revision is an extraction; an extraction holds mentions, amounts and claims; claims that say
-the same are one fact. Text ids are hashes of what the row is about, the same everywhere.
-Days are dates, moments are UTC. Sums are exact; `usd` and `eur` are whole units for sorting.
+the same are one fact. Text ids are hashes of what the row is about, the same everywhere;
+what is only reached through an article is numbered. Days are dates, moments are UTC. Sums are exact; `usd` and `eur` are whole units for sorting.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ __all__ = [
     "Extraction",
     "Fact",
     "FactStatus",
+    "FormerFact",
     "Fetch",
     "Judgement",
     "Mention",
@@ -157,17 +158,16 @@ class Article(Base):
     dateline: Mapped[str | None]
     sketch: Mapped[bytes] = mapped_column(LargeBinary)
     first_seen: Mapped[datetime]
-    revision: Mapped[str]
-    extraction: Mapped[str]
+    revision: Mapped[int] = mapped_column(BigInteger)
+    extraction: Mapped[int] = mapped_column(BigInteger)
     story: Mapped[str | None] = mapped_column(ForeignKey("story.id"), index=True)
 
 
 class Revision(Base):
-    """One text of an article. `row` numbers it for the full-text index."""
+    """One text of an article."""
 
     __tablename__ = "revision"
-    row: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
-    id: Mapped[str] = mapped_column(unique=True)
+    id: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
     article: Mapped[str] = mapped_column(ForeignKey("article.id"), index=True)
     title: Mapped[str]
     text: Mapped[str]
@@ -180,8 +180,8 @@ class Extraction(Base):
     """One model's reading of one revision."""
 
     __tablename__ = "extraction"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    revision: Mapped[str] = mapped_column(ForeignKey("revision.id"), index=True)
+    id: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
+    revision: Mapped[int] = mapped_column(ForeignKey("revision.id"), index=True)
     model: Mapped[str]
     at: Mapped[datetime]
 
@@ -238,7 +238,7 @@ class Mention(Base):
     """A name in an article's text: characters `start` up to `end` of the revision."""
 
     __tablename__ = "mention"
-    extraction: Mapped[str] = mapped_column(ForeignKey("extraction.id"), primary_key=True)
+    extraction: Mapped[int] = mapped_column(ForeignKey("extraction.id"), primary_key=True)
     start: Mapped[int] = mapped_column(primary_key=True)
     end: Mapped[int]
     entity: Mapped[str] = mapped_column(ForeignKey("entity.id"), index=True)
@@ -250,7 +250,7 @@ class Amount(Base):
     """A sum of money in an article's text. `rate_day` is the day of the bank's rate."""
 
     __tablename__ = "amount"
-    extraction: Mapped[str] = mapped_column(ForeignKey("extraction.id"), primary_key=True)
+    extraction: Mapped[int] = mapped_column(ForeignKey("extraction.id"), primary_key=True)
     start: Mapped[int] = mapped_column(primary_key=True)
     end: Mapped[int]
     min: Mapped[Decimal | None]
@@ -266,24 +266,23 @@ class Amount(Base):
 class Claim(Base):
     """What one article says. `subject` and `object` are the entities as it named them.
 
-    `says` hashes the content without the article: a fact's id is the `says` of its first
-    claim, so that an old id finds its way. `current` is false once a newer revision or a
-    newer model took its place. Spans count characters of the revision's text.
+    `topic` hashes predicate, canonical subject and object: claims of one fact share it.
+    `current` is false, and `fact` empty, once a newer revision or a newer model took the
+    claim's place. Spans count characters of the revision's text.
     """
 
     __tablename__ = "claim"
-    row: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
-    id: Mapped[str] = mapped_column(unique=True)
-    extraction: Mapped[str] = mapped_column(ForeignKey("extraction.id"), index=True)
-    article: Mapped[str] = mapped_column(ForeignKey("article.id"), index=True)
+    id: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
+    extraction: Mapped[int] = mapped_column(ForeignKey("extraction.id"), index=True)
+    article: Mapped[str] = mapped_column(ForeignKey("article.id"))
     current: Mapped[bool]
-    says: Mapped[str] = mapped_column(index=True)
+    topic: Mapped[str] = mapped_column(index=True)
     fact: Mapped[str | None] = mapped_column(ForeignKey("fact.id"), index=True)
     predicate: Mapped[str]
     subject: Mapped[str] = mapped_column(ForeignKey("entity.id"))
-    object: Mapped[str | None] = mapped_column(ForeignKey("entity.id"), index=True)
+    object: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
     status: Mapped[str]
-    attributed_to: Mapped[str | None] = mapped_column(ForeignKey("entity.id"), index=True)
+    attributed_to: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
     amount_start: Mapped[int | None]
     amount_end: Mapped[int | None]
     amount_min: Mapped[Decimal | None]
@@ -305,7 +304,6 @@ class Claim(Base):
     sentence_end: Mapped[int]
     score: Mapped[float]
     found_by: Mapped[str]
-    __table_args__ = (Index(None, "subject", "predicate", "object"),)
 
 
 class Fact(Base):
@@ -318,6 +316,7 @@ class Fact(Base):
 
     __tablename__ = "fact"
     id: Mapped[str] = mapped_column(primary_key=True)
+    topic: Mapped[str] = mapped_column(index=True)
     predicate: Mapped[str]
     subject: Mapped[str] = mapped_column(ForeignKey("entity.id"))
     object: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
@@ -343,7 +342,7 @@ class Fact(Base):
     articles: Mapped[int]
     origins: Mapped[int]
     score: Mapped[float]
-    witness: Mapped[str]
+    witness: Mapped[int] = mapped_column(BigInteger)
     slot: Mapped[str | None] = mapped_column(index=True)
     superseded_by: Mapped[str | None]
     superseded_on: Mapped[date | None]
@@ -365,3 +364,11 @@ class FactStatus(Base):
     fact: Mapped[str] = mapped_column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)
     since: Mapped[date] = mapped_column(primary_key=True)
     status: Mapped[str]
+
+
+class FormerFact(Base):
+    """An id that a fact once had, and a claim of it: where that claim is now, the fact is."""
+
+    __tablename__ = "former_fact"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    claim: Mapped[int] = mapped_column(ForeignKey("claim.id"))

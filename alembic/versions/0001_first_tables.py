@@ -20,7 +20,7 @@ ROW = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 SEARCHED = {"revision": ("title", "text"), "claim": ("evidence",)}
 
 
-def upgrade() -> None:  # noqa: PLR0915 -- one statement a table and index
+def upgrade() -> None:
     op.create_table(
         "entity",
         sa.Column("id", sa.Text(), nullable=False),
@@ -85,8 +85,8 @@ def upgrade() -> None:  # noqa: PLR0915 -- one statement a table and index
         sa.Column("dateline", sa.Text(), nullable=True),
         sa.Column("sketch", sa.LargeBinary(), nullable=False),
         sa.Column("first_seen", INSTANT, nullable=False),
-        sa.Column("revision", sa.Text(), nullable=False),
-        sa.Column("extraction", sa.Text(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("extraction", sa.BigInteger(), nullable=False),
         sa.Column("story", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["source"], ["source.name"], name="fk_article_source"),
         sa.ForeignKeyConstraint(["story"], ["story.id"], name="fk_article_story"),
@@ -99,6 +99,7 @@ def upgrade() -> None:  # noqa: PLR0915 -- one statement a table and index
     op.create_table(
         "fact",
         sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
         sa.Column("predicate", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("object", sa.Text(), nullable=True),
@@ -124,7 +125,7 @@ def upgrade() -> None:  # noqa: PLR0915 -- one statement a table and index
         sa.Column("articles", sa.Integer(), nullable=False),
         sa.Column("origins", sa.Integer(), nullable=False),
         sa.Column("score", sa.Double(), nullable=False),
-        sa.Column("witness", sa.Text(), nullable=False),
+        sa.Column("witness", sa.BigInteger(), nullable=False),
         sa.Column("slot", sa.Text(), nullable=True),
         sa.Column("superseded_by", sa.Text(), nullable=True),
         sa.Column("superseded_on", sa.Date(), nullable=True),
@@ -152,6 +153,7 @@ def upgrade() -> None:  # noqa: PLR0915 -- one statement a table and index
         ["subject", "predicate", "last_reported"],
         unique=False,
     )
+    op.create_index("ix_fact_topic", "fact", ["topic"], unique=False)
     op.create_index("ix_fact_usd", "fact", ["usd"], unique=False)
     op.create_table(
         "fetch",
@@ -236,8 +238,7 @@ def upgrade() -> None:  # noqa: PLR0915 -- one statement a table and index
     )
     op.create_table(
         "revision",
-        sa.Column("row", ROW, autoincrement=True, nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("id", ROW, autoincrement=True, nullable=False),
         sa.Column("article", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
@@ -245,14 +246,13 @@ def upgrade() -> None:  # noqa: PLR0915 -- one statement a table and index
         sa.Column("seen_at", INSTANT, nullable=False),
         sa.Column("updated", INSTANT, nullable=True),
         sa.ForeignKeyConstraint(["article"], ["article.id"], name="fk_revision_article"),
-        sa.PrimaryKeyConstraint("row", name="pk_revision"),
-        sa.UniqueConstraint("id", name="uq_revision_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_revision"),
     )
     op.create_index("ix_revision_article", "revision", ["article"], unique=False)
     op.create_table(
         "extraction",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("revision", sa.Text(), nullable=False),
+        sa.Column("id", ROW, autoincrement=True, nullable=False),
+        sa.Column("revision", ROW, nullable=False),
         sa.Column("model", sa.Text(), nullable=False),
         sa.Column("at", INSTANT, nullable=False),
         sa.ForeignKeyConstraint(["revision"], ["revision.id"], name="fk_extraction_revision"),
@@ -261,7 +261,7 @@ def upgrade() -> None:  # noqa: PLR0915 -- one statement a table and index
     op.create_index("ix_extraction_revision", "extraction", ["revision"], unique=False)
     op.create_table(
         "amount",
-        sa.Column("extraction", sa.Text(), nullable=False),
+        sa.Column("extraction", ROW, nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("min", MONEY, nullable=True),
@@ -277,12 +277,11 @@ def upgrade() -> None:  # noqa: PLR0915 -- one statement a table and index
     )
     op.create_table(
         "claim",
-        sa.Column("row", ROW, autoincrement=True, nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("extraction", sa.Text(), nullable=False),
+        sa.Column("id", ROW, autoincrement=True, nullable=False),
+        sa.Column("extraction", ROW, nullable=False),
         sa.Column("article", sa.Text(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
-        sa.Column("says", sa.Text(), nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
         sa.Column("fact", sa.Text(), nullable=True),
         sa.Column("predicate", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
@@ -316,24 +315,14 @@ def upgrade() -> None:  # noqa: PLR0915 -- one statement a table and index
         sa.ForeignKeyConstraint(["fact"], ["fact.id"], name="fk_claim_fact"),
         sa.ForeignKeyConstraint(["object"], ["entity.id"], name="fk_claim_object"),
         sa.ForeignKeyConstraint(["subject"], ["entity.id"], name="fk_claim_subject"),
-        sa.PrimaryKeyConstraint("row", name="pk_claim"),
-        sa.UniqueConstraint("id", name="uq_claim_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_claim"),
     )
-    op.create_index("ix_claim_article", "claim", ["article"], unique=False)
-    op.create_index("ix_claim_attributed_to", "claim", ["attributed_to"], unique=False)
     op.create_index("ix_claim_extraction", "claim", ["extraction"], unique=False)
     op.create_index("ix_claim_fact", "claim", ["fact"], unique=False)
-    op.create_index("ix_claim_object", "claim", ["object"], unique=False)
-    op.create_index("ix_claim_says", "claim", ["says"], unique=False)
-    op.create_index(
-        "ix_claim_subject_predicate_object",
-        "claim",
-        ["subject", "predicate", "object"],
-        unique=False,
-    )
+    op.create_index("ix_claim_topic", "claim", ["topic"], unique=False)
     op.create_table(
         "mention",
-        sa.Column("extraction", sa.Text(), nullable=False),
+        sa.Column("extraction", ROW, nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("entity", sa.Text(), nullable=False),
@@ -344,6 +333,13 @@ def upgrade() -> None:  # noqa: PLR0915 -- one statement a table and index
         sqlite_with_rowid=False,
     )
     op.create_index("ix_mention_entity", "mention", ["entity"], unique=False)
+    op.create_table(
+        "former_fact",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("claim", ROW, nullable=False),
+        sa.ForeignKeyConstraint(["claim"], ["claim.id"], name="fk_former_fact_claim"),
+        sa.PrimaryKeyConstraint("id", name="pk_former_fact"),
+    )
     if op.get_bind().dialect.name == "sqlite":
         for table, columns in SEARCHED.items():
             _index_for_sqlite(table, ", ".join(columns))
@@ -362,10 +358,10 @@ def _index_for_sqlite(table: str, columns: str) -> None:
     search = f"{table}_search"
     op.execute(
         f"create virtual table {search} using fts5({columns}, content='{table}',"
-        " content_rowid='row', tokenize='unicode61 remove_diacritics 2')"
+        " content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
     )
-    add = f"insert into {search}(rowid, {columns}) values (new.row, {new});"
-    remove = f"insert into {search}({search}, rowid, {columns}) values ('delete', old.row, {old});"
+    add = f"insert into {search}(rowid, {columns}) values (new.id, {new});"
+    remove = f"insert into {search}({search}, rowid, {columns}) values ('delete', old.id, {old});"
     op.execute(f"create trigger {search}_add after insert on {table} begin {add} end")
     op.execute(f"create trigger {search}_remove after delete on {table} begin {remove} end")
     op.execute(
@@ -378,15 +374,12 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         for table in SEARCHED:
             op.execute(f"drop table {table}_search")
+    op.drop_table("former_fact")
     op.drop_index("ix_mention_entity", table_name="mention")
     op.drop_table("mention")
-    op.drop_index("ix_claim_subject_predicate_object", table_name="claim")
-    op.drop_index("ix_claim_says", table_name="claim")
-    op.drop_index("ix_claim_object", table_name="claim")
+    op.drop_index("ix_claim_topic", table_name="claim")
     op.drop_index("ix_claim_fact", table_name="claim")
     op.drop_index("ix_claim_extraction", table_name="claim")
-    op.drop_index("ix_claim_attributed_to", table_name="claim")
-    op.drop_index("ix_claim_article", table_name="claim")
     op.drop_table("claim")
     op.drop_table("amount")
     op.drop_index("ix_extraction_revision", table_name="extraction")
@@ -407,6 +400,7 @@ def downgrade() -> None:
     op.drop_index("ix_fetch_at", table_name="fetch")
     op.drop_table("fetch")
     op.drop_index("ix_fact_usd", table_name="fact")
+    op.drop_index("ix_fact_topic", table_name="fact")
     op.drop_index("ix_fact_subject_predicate_last_reported", table_name="fact")
     op.drop_index("ix_fact_slot", table_name="fact")
     op.drop_index("ix_fact_predicate_usd", table_name="fact")
