@@ -97,5 +97,3 @@ def currency_at(
         if found is not None:
             return found, i + length
     return None
-
-

@@ -90,7 +90,11 @@ def _suffix(tokens: list[Token], i: int, lang: Language) -> tuple[Currency, int]
     at = i
     if at + 1 < len(tokens) and tokens[at].text in _HYPHENS and tokens[at].glued:
         at += 1
-    elif at < len(tokens) and tokens[at].folded in ("of", "von", "an") and tokens[i - 1].kind == "word":
+    elif (
+        at < len(tokens)
+        and tokens[at].folded in ("of", "von", "an")
+        and tokens[i - 1].kind == "word"
+    ):
         at += 1
     elif at < len(tokens) and tokens[at].folded in _FILLERS:
         at += 1
@@ -107,7 +111,9 @@ def _suffix(tokens: list[Token], i: int, lang: Language) -> tuple[Currency, int]
 def _vague_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
     """ "Milliarden von Dollar", "several hundred million euros", "tens of billions"."""
     table, at = words(lang), i
-    while at < len(tokens) and at < i + 8 and tokens[at].folded in table.vague | table.links | {"-"}:
+    while (
+        at < len(tokens) and at < i + 8 and tokens[at].folded in table.vague | table.links | {"-"}
+    ):
         if at == i and tokens[at].folded not in table.vague:
             return None
         at += 1

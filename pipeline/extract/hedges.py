@@ -22,7 +22,9 @@ def _patterns(lang: Language, side: str) -> re.Pattern[str]:
     groups = []
     for kind, phrases in table.items():
         longest_first = sorted(phrases[lang], key=len, reverse=True)
-        groups += [f"(?P<{kind}>{'|'.join(map(re.escape, longest_first))})"] if phrases[lang] else []
+        groups += (
+            [f"(?P<{kind}>{'|'.join(map(re.escape, longest_first))})"] if phrases[lang] else []
+        )
     either = "|".join(groups)
     return re.compile(rf"(?<!\w)(?:{either})$" if side == "before" else rf"^(?:{either})(?!\w)")
 

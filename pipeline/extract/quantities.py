@@ -47,8 +47,7 @@ def _units(lang: Language) -> _Units:
     for noun, row in table["count"].items():
         names |= {_folded(word): _Unit("count", noun) for word in row[lang]}
     signs = {
-        (sign,): _Unit("power", "W", Decimal(watts))
-        for sign, watts in table["power_signs"].items()
+        (sign,): _Unit("power", "W", Decimal(watts)) for sign, watts in table["power_signs"].items()
     }
     return _Units(signs, names, max(map(len, names)))
 
