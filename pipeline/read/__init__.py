@@ -1,0 +1,11 @@
+"""Read: a page's bytes become a clean article, or a named reason why not.
+
+Pure: the same page gives the same article, in any order and in any process. No network, no
+database, no clock.
+"""
+
+from pipeline.read.fingerprints import fingerprint, similarity
+from pipeline.read.reading import read
+from pipeline.read.weblinks import next_page
+
+__all__ = ["fingerprint", "next_page", "read", "similarity"]

@@ -1,0 +1,96 @@
+"""The JSON-LD of a page: the one object among them that describes this article."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+__all__ = ["article_object", "string_of", "strings_of"]
+
+_MAX_SCRIPT = 3_000_000
+_MAX_OBJECTS = 2_000
+_ARTICLE_TYPES = re.compile(
+    r"(^|[/#:])(\w*Article|BlogPosting|LiveBlogPosting|Report\w*|Review\w*|SocialMediaPosting)$"
+)
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
+)
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+
+
+def article_object(root: HtmlElement, title_hint: str) -> dict[str, Any]:
+    """The article's own JSON-LD object, or an empty one.
+
+    Where several objects claim to be articles (teasers of others), the one whose headline
+    is in the page's own title is taken, else the richest.
+    """
+    articles = [found for found in _objects(root) if _is_article(found)]
+    if not articles:
+        return {}
+    hint = title_hint.lower()
+
+    def worth(found: dict[str, Any]) -> tuple[bool, int]:
+        headline = string_of(found.get("headline")) or string_of(found.get("name")) or ""
+        keys = ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage")
+        return (
+            bool(headline) and headline.lower()[:25] in hint,
+            sum(1 for key in keys if found.get(key)),
+        )
+
+    return max(articles, key=worth)
+
+
+def _objects(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    count = 0
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        stack: list[Any] = [_parsed(script.text or "")]
+        while stack and count < _MAX_OBJECTS:
+            item = stack.pop()
+            if isinstance(item, list):
+                stack.extend(reversed(item))
+            elif isinstance(item, dict):
+                count += 1
+                yield item
+                stack.extend(
+                    item[key] for key in ("mainEntity", "itemListElement", "item", "@graph")
+                    if isinstance(item.get(key), (dict, list))
+                )  # fmt: skip
+
+
+def _parsed(script: str) -> Any:
+    script = _WRAPPING.sub("", script[:_MAX_SCRIPT]).strip()
+    for text in (script, _TRAILING_COMMA.sub(r"\1", script)):
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _is_article(found: dict[str, Any]) -> bool:
+    return any(_ARTICLE_TYPES.search(kind) for kind in strings_of(found.get("@type")))
+
+
+def string_of(value: Any) -> str | None:
+    """The first string in a JSON-LD value: itself, in a list, or as name or value."""
+    for _ in range(4):
+        if isinstance(value, str):
+            return value.strip() or None
+        if isinstance(value, list):
+            value = value[0] if value else None
+        elif isinstance(value, dict):
+            value = value.get("name") or value.get("@value") or value.get("@id")
+    return None
+
+
+def strings_of(value: Any) -> list[str]:
+    """All strings in a JSON-LD value that may be one or a list."""
+    items = value if isinstance(value, list) else [value]
+    found = (string_of(item) for item in items[:50])
+    return [text for text in found if text]

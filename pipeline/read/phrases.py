@@ -1,0 +1,73 @@
+"""What stands in an article and is none of it: picture credits, adverts, read-more lines, walls.
+
+The phrases are data (`phrases.toml`), typed, with German and English side by side.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+__all__ = ["boilerplate_type", "is_boilerplate", "is_end", "without_insertions"]
+
+_TABLE = Path(__file__).with_name("phrases.toml")
+_LEADING = re.compile(r"^[\s>›»|•·▸►→+*–—#\-\[\]\d.)(\"“„]{0,6}(?=[^\W\d])")
+
+
+@cache
+def _entries() -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["phrases"]
+    return entries
+
+
+def _pattern(entry: dict[str, Any]) -> str:
+    return "|".join((*entry.get("de", ()), *entry.get("en", ()), *entry.get("both", ())))
+
+
+@cache
+def _lines(use: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    return tuple(
+        (entry["type"], entry["longest"], re.compile(_pattern(entry), re.IGNORECASE))
+        for entry in _entries()
+        if entry["use"] == use
+    )
+
+
+@cache
+def _insertions() -> re.Pattern[str]:
+    parts: Iterable[str] = (_pattern(entry) for entry in _entries() if entry["use"] == "inside")
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def boilerplate_type(text: str) -> str | None:
+    """Which kind of boilerplate a whole paragraph is; `None` for text."""
+    return _matching(text, "line")
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a whole paragraph is no part of any article."""
+    return _matching(text, "line") is not None
+
+
+def is_end(text: str) -> bool:
+    """Whether a paragraph says that the article ended before it."""
+    return _matching(text, "end") is not None
+
+
+def without_insertions(text: str) -> str:
+    """A paragraph without picture credits and read-more lines inside it."""
+    if "(" not in text and ":" not in text and "[" not in text:
+        return text
+    return " ".join(_insertions().sub(" ", text).split())
+
+
+def _matching(text: str, use: str) -> str | None:
+    bare = _LEADING.sub("", text)
+    for kind, longest, pattern in _lines(use):
+        if len(text) <= longest and (pattern.match(bare) or (bare != text and pattern.match(text))):
+            return kind
+    return None

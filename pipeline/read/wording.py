@@ -1,0 +1,35 @@
+"""Text as the language side wants it: NFC, one kind of space, nothing invisible."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["clean", "comparable", "shorten"]
+
+_SPACE = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
+)
+_NOT_WORD = re.compile(r"[^\w]+")
+
+
+def clean(text: str) -> str:
+    """One line of NFC text: no soft hyphens, no control characters, single spaces."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+        return _SPACE.sub(" ", text).strip()
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
+
+
+def comparable(text: str) -> str:
+    """Lower case words with single spaces between, to see whether two texts say the same."""
+    return _NOT_WORD.sub(" ", text.lower()).strip()
+
+
+def shorten(text: str, limit: int = 80) -> str:
+    """The beginning of a text, for people to recognise it by."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
