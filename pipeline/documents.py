@@ -49,7 +49,7 @@ class Link:
 
     `url` is absolute (http, https or file). `title`, `summary` and `published` are what the
     source says of the article, not yet checked against it; `body` is the full text where a
-    feed carries it, as HTML.
+    feed carries it, as HTML. `section` is the source's own categories or keywords, comma-separated.
     """
 
     url: str
@@ -58,6 +58,7 @@ class Link:
     summary: str | None = None
     published: datetime | None = None
     body: str | None = None
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import platformdirs
@@ -125,7 +124,7 @@ def load_settings(path: Path | None = None, env: Mapping[str, str] | None = None
         **given.top,
         fetch=FetchSettings(**given.tables["fetch"]),
         pages=PageStoreSettings(**given.tables["pages"]),
-        sources=MappingProxyType(given.sources),
+        sources=given.sources,
         config_path=file,
     )
 
@@ -271,7 +270,7 @@ def _take_file(given: _Given, file: Path) -> None:
 def _source_tables(value: object, file: Path) -> dict[str, Mapping[str, object]]:
     if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
         raise SettingsError(f"{file}: sources are written as tables: [sources.NAME]")
-    return {name: MappingProxyType(table) for name, table in value.items()}
+    return {name: dict(table) for name, table in value.items()}
 
 
 def _take_environment(given: _Given, env: Mapping[str, str]) -> None:

@@ -1,0 +1,86 @@
+"""Whether a link is about the AI industry, by the words of its title, summary and section.
+
+The words are in `about.toml`, German and English side by side. Recall comes first: a wrong
+link costs one page, a missed one is lost. Three rules, in this order:
+
+1. a term or a name that is always about AI keeps the link;
+2. a name that may mean something else keeps it together with a word of context;
+3. a firm of the wider industry keeps it together with a word of the AI business.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from urllib.parse import unquote, urlsplit
+
+from pipeline.documents import Link
+
+__all__ = ["Verdict", "is_about_ai"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a link is kept, and the words that decided it."""
+
+    kept: bool
+    reason: str
+
+
+def is_about_ai(link: Link) -> Verdict:
+    """Judge by title, summary, section and the words in the address."""
+    words = _words()
+    for place, text in _places(link):
+        if found := words.always.search(text):
+            return Verdict(kept=True, reason=f'"{found[0]}" in the {place}')
+    everything = " · ".join(text for _, text in _places(link))
+    for names, companions in ((words.ambiguous, words.context), (words.firms, words.business)):
+        name, companion = names.search(everything), companions.search(everything)
+        if name and companion:
+            return Verdict(kept=True, reason=f'"{name[0]}" with "{companion[0]}"')
+    return Verdict(kept=False, reason="no word about AI in title, summary, section or address")
+
+
+def _places(link: Link) -> Iterable[tuple[str, str]]:
+    texts = (("title", link.title), ("summary", link.summary), ("section", link.section))
+    yield from ((place, text) for place, text in texts if text)
+    yield "address", _slug_words(link.url)
+
+
+def _slug_words(url: str) -> str:
+    """The words of a path, with the two short ones in capitals, as titles have them."""
+    path = unquote(urlsplit(url).path) if "://" in url else ""
+    words = re.split(r"[^\w]+|_", path)
+    return " ".join(word.upper() if word in {"ki", "ai"} else word for word in words if word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    always: re.Pattern[str]
+    ambiguous: re.Pattern[str]
+    context: re.Pattern[str]
+    firms: re.Pattern[str]
+    business: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads(resources.files(__package__).joinpath("about.toml").read_text("utf-8"))
+    terms = [*table["terms"]["de"], *table["terms"]["en"]]
+    names = [*table["names"]["both"]]
+    return _Words(
+        re.compile(f"{_any(terms, ignore_case=True)}|{_any(names)}"),
+        re.compile(_any(table["ambiguous"]["both"])),
+        re.compile(_any([*table["context"]["de"], *table["context"]["en"]], ignore_case=True)),
+        re.compile(_any(table["firms"]["both"])),
+        re.compile(_any([*table["business"]["de"], *table["business"]["en"]], ignore_case=True)),
+    )
+
+
+def _any(patterns: Iterable[str], *, ignore_case: bool = False) -> str:
+    flag = "i" if ignore_case else ""
+    return rf"(?{flag}:(?<!\w)(?:{'|'.join(patterns)})(?!\w))"

@@ -1,0 +1,218 @@
+"""The catalogue of sources: `catalog.toml`, and what the user's own settings change in it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from typing import Any, Literal, TypeAlias, get_args
+from urllib.parse import urlsplit
+
+from pipeline.documents import Language
+from pipeline.settings import Settings
+
+__all__ = [
+    "LOCAL_KINDS",
+    "CatalogError",
+    "Kind",
+    "Source",
+    "hosts_named_by_user",
+    "is_on_hosts",
+    "load_catalog",
+]
+
+Kind: TypeAlias = Literal["feed", "sitemap", "listing", "directory", "jsonl", "warc", "files"]
+Topic: TypeAlias = Literal["ai", "general"]
+LOCAL_KINDS: frozenset[Kind] = frozenset({"directory", "jsonl", "warc", "files"})
+_HALF_AN_HOUR = 1800.0
+
+
+class CatalogError(ValueError):
+    """A source's table is wrong; the message names the source, the field and what is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where links come from. docs/sources.md explains every field.
+
+    `keep` and `drop` are searched in a link's address; `link_pattern` finds the articles of a
+    listing. `topic` "ai" takes everything, "general" what the filter finds to be about AI.
+    `rate` is requests a second, `every` seconds between two looks. `at_least_per_day` is the
+    number of links that a healthy source gives. `language` `None`: German and English.
+    """
+
+    name: str
+    kind: Kind
+    addresses: tuple[str, ...]
+    language: Language | None = None
+    home: str = ""
+    hosts: tuple[str, ...] = ()
+    topic: Topic = "general"
+    keep: re.Pattern[str] | None = None
+    drop: re.Pattern[str] | None = None
+    link_pattern: re.Pattern[str] | None = None
+    rate: float | None = None
+    every: float = _HALF_AN_HOUR
+    at_least_per_day: float | None = None
+    category: str = ""
+    documented: str = ""
+    notes: tuple[str, ...] = ()
+    seen_working: date | None = None
+    enabled: bool = True
+
+
+def load_catalog(settings: Settings) -> tuple[Source, ...]:
+    """All sources by name, switched-off ones too, with the user's tables laid over ours.
+
+    A user's table of a name that we have replaces the fields that it gives; any other adds a
+    source. Raises `CatalogError`.
+    """
+    shipped = tomllib.loads(
+        resources.files(__package__).joinpath("catalog.toml").read_text("utf-8")
+    )
+    tables: dict[str, dict[str, object]] = {name: dict(table) for name, table in shipped.items()}
+    for name, table in settings.sources.items():
+        tables[name] = {**tables.get(name, {}), **table}
+    return tuple(_source(name, tables[name]) for name in sorted(tables))
+
+
+def hosts_named_by_user(settings: Settings) -> frozenset[str]:
+    """Hosts ("host" or "host:port") that the user's own configuration names.
+
+    These may have private addresses: `private_hosts`, and the addresses of `[sources.NAME]`.
+    """
+    named = set(settings.fetch.private_hosts)
+    for table in settings.sources.values():
+        for address in _texts_or_none(table.get("address")) or ():
+            if address.startswith(("http://", "https://")):
+                named.add(urlsplit(address).netloc.rpartition("@")[2].lower())
+    return frozenset(named)
+
+
+def is_on_hosts(url: str, source: Source) -> bool:
+    """Whether an address is on one of the source's hosts, or on a host below one of them."""
+    try:
+        host = (urlsplit(url).hostname or "").lower().rstrip(".")
+    except ValueError:
+        return False
+    return any(host == name or host.endswith("." + name) for name in source.hosts)
+
+
+# --- reading a table -----------------------------------------------------------------------
+
+
+def _source(name: str, table: Mapping[str, object]) -> Source:
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in _FIELDS:
+            near = difflib.get_close_matches(key, _FIELDS, n=1)
+            hint = f"did you mean {near[0]}?" if near else "known are: " + ", ".join(_FIELDS)
+            raise CatalogError(f"[sources.{name}] {key}: unknown field; {hint}")
+        try:
+            values[key] = _FIELDS[key](value)
+        except ValueError as error:
+            raise CatalogError(f"[sources.{name}] {key}: {value!r} is not {error}") from error
+    values["addresses"] = values.pop("address", ())
+    _check(name, values)
+    home = values.get("home", "")
+    values["hosts"] = _hosts(values.get("hosts", ()), (home,) if home else values["addresses"])
+    return Source(name=name, **values)
+
+
+def _check(name: str, values: Mapping[str, Any]) -> None:
+    if not values["addresses"]:
+        raise CatalogError(f"[sources.{name}] address: is missing")
+    if "kind" not in values:
+        raise CatalogError(f"[sources.{name}] kind: is missing; one of {', '.join(get_args(Kind))}")
+    if values["kind"] == "listing" and values.get("link_pattern") is None:
+        raise CatalogError(f"[sources.{name}] link_pattern: a listing needs one")
+    if values["kind"] not in LOCAL_KINDS:
+        for address in values["addresses"]:
+            if not address.startswith(("http://", "https://")):
+                raise CatalogError(f"[sources.{name}] address: {address!r} is not http or https")
+
+
+def _hosts(given: Iterable[str], addresses: Iterable[str]) -> tuple[str, ...]:
+    """The given hosts and those of the addresses, without "www."."""
+    found = [*given, *((urlsplit(address).hostname or "") for address in addresses)]
+    return tuple(dict.fromkeys(host.lower().removeprefix("www.") for host in found if host))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a text")  # noqa: TRY004
+    return value.strip()
+
+
+def _texts_or_none(value: object) -> tuple[str, ...] | None:
+    if isinstance(value, str):
+        return (value.strip(),)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(item.strip() for item in value)
+    return None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    texts = _texts_or_none(value)
+    if texts is None:
+        raise ValueError("a text or a list of texts")
+    return texts
+
+
+def _pattern(value: object) -> re.Pattern[str]:
+    try:
+        return re.compile(_text(value), re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(f"a regular expression: {error}") from error
+
+
+def _positive(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+        raise ValueError("a number above 0")
+    return float(value)
+
+
+def _yes_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")  # noqa: TRY004
+    return value
+
+
+def _day(value: object) -> date:
+    if type(value) is not date:
+        raise ValueError("a date (2026-11-23, without quotes)")
+    return value
+
+
+def _one_of(choices: tuple[str, ...]) -> Callable[[object], str]:
+    def take(value: object) -> str:
+        if value not in choices:
+            raise ValueError("one of " + ", ".join(choices))
+        return str(value)
+
+    return take
+
+
+_FIELDS: Mapping[str, Callable[[object], Any]] = {
+    "kind": _one_of(get_args(Kind)),
+    "address": _texts,
+    "language": _one_of(get_args(Language)),
+    "home": _text,
+    "hosts": _texts,
+    "topic": _one_of(get_args(Topic)),
+    "keep": _pattern,
+    "drop": _pattern,
+    "link_pattern": _pattern,
+    "rate": _positive,
+    "every": _positive,
+    "at_least_per_day": _positive,
+    "category": _text,
+    "documented": _text,
+    "notes": _texts,
+    "seen_working": _day,
+    "enabled": _yes_no,
+}

@@ -1,0 +1,149 @@
+"""A server on loopback that answers, and misbehaves, byte by byte as a test says."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from pipeline.settings import FetchSettings, PageStoreSettings, Settings
+
+
+@dataclass(frozen=True)
+class Request:
+    path: str
+    headers: dict[str, str]
+    at: float
+    host: str
+
+
+Answer = bytes | Callable[[Request], bytes]
+Behaviour = Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
+
+
+def answer(
+    body: bytes | str = b"", status: str = "200 OK", kind: str = "text/html", **headers: str
+) -> bytes:
+    """A whole, correct HTTP answer; underscores in header names stand for hyphens."""
+    content = body.encode() if isinstance(body, str) else body
+    lines = [
+        f"HTTP/1.1 {status}",
+        f"Content-Type: {kind}",
+        f"Content-Length: {len(content)}",
+        *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items()),
+    ]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode() + content
+
+
+@dataclass
+class Site:
+    """Pages by path, served by a thread of its own on one port of some loopback addresses.
+
+    A page is the bytes to send, a function from the request to bytes, or a coroutine function
+    that writes for itself, after which the connection is closed.
+    """
+
+    pages: dict[str, Answer | Behaviour] = field(default_factory=dict)
+    log: list[Request] = field(default_factory=list)
+    port: int = 0
+
+    def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+    def asked(self, path: str) -> list[Request]:
+        return [request for request in self.log if request.path == path]
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        host = writer.get_extra_info("sockname")[0]
+        with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+                pairs = (line.partition(":") for line in head[1:] if line)
+                headers = {name.lower(): value.strip() for name, _, value in pairs}
+                request = Request(head[0].split(" ")[1], headers, time.monotonic(), host)
+                self.log.append(request)
+                page = self.pages.get(request.path, answer("none", "404 Not Found"))
+                if asyncio.iscoroutinefunction(page):
+                    await page(request, writer)
+                    break
+                writer.write(page(request) if callable(page) else page)
+                await writer.drain()
+        with suppress(ConnectionError, RuntimeError):
+            writer.close()
+
+
+class Sites:
+    """Starts servers, each in a thread, and stops them all."""
+
+    def __init__(self) -> None:
+        self._stops: list[Callable[[], None]] = []
+
+    def start(self, pages=None, addresses=("127.0.0.1",), port: int = 0) -> Site:
+        site = Site(dict(pages or {}), port=port)
+        started = threading.Event()
+
+        async def serve() -> None:
+            loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+            server = await asyncio.start_server(site.serve, list(addresses), site.port)
+            site.port = server.sockets[0].getsockname()[1]
+            self._stops.append(lambda: loop.call_soon_threadsafe(stopped.set))
+            started.set()
+            await stopped.wait()
+            server.close()
+            for task in asyncio.all_tasks() - {asyncio.current_task()}:
+                task.cancel()
+
+        thread = threading.Thread(target=lambda: asyncio.run(serve()))
+        thread.start()
+        assert started.wait(10)
+        self._stops.append(thread.join)
+        return site
+
+    def stop(self) -> None:
+        for stop in self._stops:
+            stop()
+
+
+@pytest.fixture
+def sites():
+    running = Sites()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def site(sites):
+    return sites.start()
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """Fast, with short time-outs, and loopback named by the user."""
+    return Settings(
+        fetch=FetchSettings(
+            rate=1000,
+            connect_timeout=1,
+            read_timeout=0.5,
+            total_timeout=1.5,
+            max_bytes=100_000,
+            max_unpacked_bytes=300_000,
+            retries=0,
+            private_hosts=("127.0.0.1",),
+        ),
+        pages=PageStoreSettings(directory=tmp_path / "pages"),
+    )
+
+
+@pytest.fixture
+def but(settings):
+    """The settings with some of [fetch] changed."""
+
+    def change(**fetch):
+        return replace(settings, fetch=replace(settings.fetch, **fetch))
+
+    return change
