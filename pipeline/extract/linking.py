@@ -16,7 +16,7 @@ from pipeline.documents import Entity, EntityType, Language, Mention, Span
 from pipeline.extract.naming import best_name, without_suffix
 from pipeline.extract.surface import (
     base_forms,
-    compact,
+    fold,
     initials,
     is_acronym,
     stem,
@@ -134,17 +134,17 @@ def _settled(kind: EntityType, weights: dict[EntityType, float]) -> EntityType:
 def _join_spellings(article: _Article) -> None:
     first: dict[Form, Form] = {}
     for kind, text in article.places:
-        key = compact(without_suffix(text) if kind == "PERSON" else text)
+        key = fold(without_suffix(text) if kind == "PERSON" else text)
         article.join((kind, text), first.setdefault((kind, key), (kind, text)))
 
 
 def _join_inflections(article: _Article) -> None:
-    known = {(kind, compact(text)): (kind, text) for kind, text in article.places}
+    known = {(kind, fold(text)): (kind, text) for kind, text in article.places}
     stems: dict[Form, Form] = {}
     for form in article.places:
         kind, text = form
         for base in article.bases(form)[1:]:
-            if other := known.get((kind, compact(base))):
+            if other := known.get((kind, fold(base))):
                 article.join(form, other)
                 break
         if article.lang == "de" and kind in {"ORG", "LOC"} and (" " in text or len(text) > 8):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from pipeline.documents import EntityType, Language
-from pipeline.extract.surface import base_forms, compact, without_legal_form
+from pipeline.extract.surface import base_forms, fold, without_legal_form
 from pipeline.extract.tables import LINKING
 
 __all__ = ["best_name", "is_suffixed", "without_suffix"]
@@ -49,14 +49,14 @@ def best_name(
 
     words: dict[str, int] = {}
     for base in bases.values():
-        words[compact(base)] = max(words.get(compact(base), 0), len(base.split()))
+        words[fold(base)] = max(words.get(fold(base), 0), len(base.split()))
 
     def rank(form: str) -> tuple[bool | int | str, ...]:
         base = bases[form]
         return (
             kind == "ORG" and without_legal_form(form) != form,
             is_suffixed(form),
-            -words[compact(base)],
+            -words[fold(base)],
             base.isupper() and len(base) > 4,
             base != form,
             -len(places[form]),

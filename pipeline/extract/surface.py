@@ -10,13 +10,17 @@ from cleanco.clean import get_unique_terms  # type: ignore[import-untyped]
 
 from pipeline.extract.tables import LINKING
 
-__all__ = ["base_forms", "compact", "initials", "is_acronym", "stem", "without_legal_form"]
+__all__ = ["base_forms", "fold", "initials", "is_acronym", "stem", "without_legal_form"]
 
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i"}
 )
 _DECLINED = re.compile(r"(?:es|en|em|er|e|s|n)$")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ&.]{0,2}[A-ZÄÖÜ.&0-9]+s?")
+_MIXED = frozenset({"Inc", "Ltd", "Co", "Oy", "Oyj", "mbH", "eG"})
+_ARTICLE = re.compile(r"^the\s+(?=\S+\s+\S)")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w&+]+(?=\d)")
+_NOT_IN_KEY = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w&+.]|_")
 _LONGEST_LEGAL_FORM = 5
 
 
@@ -40,23 +44,36 @@ def without_legal_form(name: str) -> str:
     while size := _legal_words(words):
         words = words[:-size]
     bare = " ".join(words).rstrip(" ,&")
-    return name if bare.casefold() in _KEEPS_LEGAL_FORM else bare
+    return name if not bare or bare.casefold() in _KEEPS_LEGAL_FORM else bare
 
 
 def _legal_words(words: list[str]) -> int:
     """Count the words at the end that are a legal form; the first word never is one."""
     for size in range(min(_LONGEST_LEGAL_FORM, len(words) - 1), 0, -1):
-        if _term("".join(words[-size:])) in _LEGAL_FORMS and words[-size] not in _SMALL_WORDS:
+        written = "".join(words[-size:])
+        if _term(written) in _LEGAL_FORMS and _is_written_as_one(written):
             return size
     return 0
 
 
+def _is_written_as_one(term: str) -> bool:
+    """Tell a legal form from a short word or name by its capitals ("SE", not "Se")."""
+    if term.islower():
+        return False
+    return len(term) > 3 or term.isupper() or "." in term or term in _MIXED
+
+
 @lru_cache(maxsize=65536)
-def compact(name: str) -> str:
-    """Reduce `name` to what its spellings share: letters and digits, no accents, no legal form."""
+def fold(name: str) -> str:
+    """Reduce `name` to what its spellings share: letters and digits, no accents, no legal form.
+
+    German umlauts are written out ("Mueller"); a mark between digits stays ("Llama 3.1" is not
+    "Llama 31"). A name without any letter or digit is its own key.
+    """
     bare = unicodedata.normalize("NFKC", without_legal_form(name)).casefold().translate(_UMLAUTS)
-    letters = (c for c in unicodedata.normalize("NFKD", bare) if c.isalnum() or c in "+&")
-    return "".join(letters) or name.casefold().strip()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    marked = _BETWEEN_DIGITS.sub(".", _ARTICLE.sub("", plain))
+    return _NOT_IN_KEY.sub("", marked) or name.casefold().strip()
 
 
 @lru_cache(maxsize=65536)

@@ -64,7 +64,7 @@ def test_a_shared_last_name_means_the_person_named_last():
         ("TVA", "Tennessee Valley Authority", "TVA met. The Tennessee Valley Authority agreed."),
         ("ZQ", "Harbour Safety Board", "The Harbour Safety Board (ZQ) met. ZQ agreed."),
         ("AWS", "Amazon Web Services", "Amazon Web Services grows, says AWS."),
-        ("FPC", "Fair Play and Ports Commission", "FPC: the Fair Play and Ports Commission."),
+        ("FPPC", "Fair Play and Ports Commission", "FPPC: the Fair Play and Ports Commission."),
         ("ICO", "Information Commissioner's Office", "ICO: the Information Commissioner's Office."),
         ("BfH", "Bundesamt für Hafenwesen", "Das Bundesamt für Hafenwesen (BfH) warnt."),
         ("Goldman", "Goldman Sachs", "Goldman Sachs advised. Goldman declined."),
