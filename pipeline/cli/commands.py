@@ -1,0 +1,74 @@
+"""The commands and what each is for, known without importing any of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+__all__ = ["COMMANDS", "Commands"]
+
+_ASK = "Ask"
+_GATHER = "Gather"
+_KEEP = "Keep"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A command in the list: its panel, what it does in a line, the module that holds `app`."""
+
+    panel: str
+    summary: str
+    module: str
+
+
+COMMANDS: dict[str, _Entry] = {
+    name: _Entry(panel, summary, f"pipeline.cli.{module}")
+    for name, panel, module, summary in (
+        ("demo", _GATHER, "demo", "Serve the sample newsroom, ingest it, show what it says."),
+        ("ingest", _GATHER, "ingest", "Follow the sources: links, pages, articles, facts."),
+        ("add", _GATHER, "add", "Add single pages, files, JSON lines or web archives."),
+        ("read", _GATHER, "read", "Page to article as JSON, without the database."),
+        ("extract", _GATHER, "extract", "Article to facts as JSON, without the database."),
+        ("lookup", _ASK, "lookup", "All about one entity, with evidence."),
+        ("facts", _ASK, "facts", "Facts by predicate, entity, time, sum or status."),
+        ("explain", _ASK, "explain", "Every claim behind a fact."),
+        ("path", _ASK, "path", "How two entities hang together."),
+        ("timeline", _ASK, "timeline", "What happened to one entity, in order of time."),
+        ("contradictions", _ASK, "contradictions", "Where articles say opposite things."),
+        ("sql", _ASK, "sql", "Read-only SQL on the documented views."),
+        ("export", _ASK, "export", "The graph for other tools."),
+        ("sources", _KEEP, "sources", "The sources and how each of them does."),
+        ("status", _KEEP, "status", "What is stored, the last runs, what failed and why."),
+        ("db", _KEEP, "db", "Create the database, migrate it, check it."),
+    )
+}
+
+
+class Commands(TyperGroup):
+    """A command group that imports a command's module only to run it or to show its help."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  the signature is the base's
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        return TyperCommand(
+            name=cmd_name,
+            help=entry.summary,
+            short_help=entry.summary,
+            rich_markup_mode="rich",
+            rich_help_panel=entry.panel,
+        )
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, command, rest = super().resolve_command(ctx, args)
+        if name in COMMANDS:
+            command = typer.main.get_command(import_module(COMMANDS[name].module).app)
+            command.name = name
+        return name, command, rest

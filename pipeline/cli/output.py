@@ -1,0 +1,167 @@
+"""Answers on stdout: a table on a terminal, JSON lines when piped, CSV when asked for."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.cli.text import single_line, visible
+
+__all__ = [
+    "AsCsv",
+    "AsJson",
+    "AsTable",
+    "Form",
+    "chosen_form",
+    "json_line",
+    "write_records",
+    "write_table",
+]
+
+
+class Form(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="JSON lines; so too when piped.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="CSV with a header line.")]
+AsTable = Annotated[bool, typer.Option("--table", help="A table, also when piped.")]
+
+# Written as \u00XX: JSON that is looked at on a terminal must not steer it.
+_RAW_CONTROLS = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# What a spreadsheet takes for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def chosen_form(*, as_json: bool, as_csv: bool, as_table: bool) -> Form:
+    """Choose the form asked for, else by where stdout goes. Two at once are wrong use."""
+    asked = [
+        form
+        for form, wanted in ((Form.JSON, as_json), (Form.CSV, as_csv), (Form.TABLE, as_table))
+        if wanted
+    ]
+    if len(asked) > 1:
+        raise typer.BadParameter("choose one of --json, --csv and --table")
+    if asked:
+        return asked[0]
+    return Form.TABLE if sys.stdout.isatty() else Form.JSON
+
+
+def json_line(record: Mapping[str, Any]) -> str:
+    """One record as a line of JSON: dates in ISO form, sums as numbers."""
+    line = json.dumps(record, ensure_ascii=False, default=_plain)
+    return _RAW_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
+def write_records(
+    records: Iterable[Mapping[str, Any]], form: Form, fields: Sequence[str] | None = None
+) -> int:
+    """Write records as JSON lines or CSV as they come and say how many there were.
+
+    CSV takes its columns from `fields`, else from the first record.
+    """
+    with _until_reader_leaves():
+        written = _write_json(records) if form is Form.JSON else _write_csv(records, fields)
+        sys.stdout.flush()
+    return written
+
+
+def write_table(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str | None = None
+) -> None:
+    """Write a table as wide as the terminal; numbers stand right, cells wrap."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415  100 ms that JSON and CSV need not wait for
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=SIMPLE_HEAD, title=title and Text(single_line(title)), title_justify="left")
+    for column in columns:
+        table.add_column(Text(column), overflow="fold")
+    for row in rows:
+        table.add_row(
+            *(
+                Text(_shown(cell), justify="right" if isinstance(cell, int | Decimal) else "left")
+                for cell in row
+            )
+        )
+    Console(highlight=False, soft_wrap=False).print(table)
+
+
+@contextmanager
+def _until_reader_leaves() -> Iterator[None]:
+    """End quietly when the reader of a pipe (`| head`) has enough: nothing failed."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+
+
+def _write_json(records: Iterable[Mapping[str, Any]]) -> int:
+    count = 0
+    for record in records:
+        sys.stdout.write(json_line(record) + "\n")
+        count += 1
+    return count
+
+
+def _write_csv(records: Iterable[Mapping[str, Any]], fields: Sequence[str] | None) -> int:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    count = 0
+    if fields is not None:
+        writer.writerow(fields)
+    for record in records:
+        count += 1
+        if fields is None:
+            fields = list(record)
+            writer.writerow(fields)
+        writer.writerow([_cell(record.get(name)) for name in fields])
+    return count
+
+
+def _plain(value: object) -> int | float | str | list[Any]:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value)
+
+
+def _cell(value: object) -> object:
+    """Make a CSV cell; text that a spreadsheet would run as a formula gets an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        text = visible(value)
+        return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    if isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Mapping | list | tuple):
+        return json.dumps(value, ensure_ascii=False, default=_plain)
+    return _plain(value)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:,f}"
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    return single_line(str(value))

@@ -1,0 +1,125 @@
+"""Why a fact is believed: every claim behind it, and how its status changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, null, select
+from sqlalchemy.orm import aliased
+
+from models.tables import Article, Claim, Entity, Extraction, Fact, FactStatus, FormerFact, Revision
+from pipeline.query.loading import (
+    WITNESS_COLUMNS,
+    load_facts,
+    qualifiers_of,
+    sum_of,
+    time_of,
+    witness_of,
+)
+from pipeline.query.records import ClaimRecord, FactRecord
+
+__all__ = ["Explanation", "explain", "find_fact_ids"]
+
+_subject = aliased(Entity, name="subject_entity")
+_object = aliased(Entity, name="object_entity")
+_speaker = aliased(Entity, name="speaker_entity")
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A fact, the days from which on it had each status, and its claims, oldest first."""
+
+    fact: FactRecord
+    history: tuple[tuple[date, str], ...]
+    claims: tuple[ClaimRecord, ...]
+
+
+def find_fact_ids(connection: Connection, given: str, limit: int = 10) -> list[str]:
+    """Find the ids that `given` can mean: the id itself, one it had before, or its beginning."""
+    prefix = given.strip().lower()
+    if not prefix:
+        return []
+    exact = connection.execute(select(Fact.id).where(Fact.id == prefix)).scalars().all()
+    if exact:
+        return list(exact)
+    former = (
+        select(Claim.fact)
+        .join(FormerFact, FormerFact.claim == Claim.id)
+        .where(FormerFact.id == prefix, Claim.fact.is_not(None))
+    )
+    moved = [name for name in connection.execute(former).scalars() if name is not None]
+    if moved:
+        return moved
+    # A range, not LIKE: the primary key's index answers it. "z" stands after every digit.
+    beginning = select(Fact.id).where(Fact.id >= prefix, Fact.id < prefix + "z")
+    return list(connection.execute(beginning.order_by(Fact.id).limit(limit)).scalars())
+
+
+def explain(connection: Connection, fact: str) -> Explanation:
+    """Tell what stands behind the fact of this id. Raises LookupError where there is none."""
+    found = load_facts(connection, [fact])
+    if not found:
+        raise LookupError(f"there is no fact {fact}")
+    history = connection.execute(
+        select(FactStatus.since, FactStatus.status)
+        .where(FactStatus.fact == fact)
+        .order_by(FactStatus.since)
+    )
+    claims = connection.execute(_claims().where(Claim.fact == fact))
+    return Explanation(
+        found[0],
+        tuple((row.since, row.status) for row in history),
+        tuple(_claim(row) for row in claims),
+    )
+
+
+def _claims() -> Select[Any]:
+    columns = [
+        column
+        for name, column in Claim.__table__.columns.items()
+        if name not in {"subject", "object", "attributed_to", "article", "evidence", "reported"}
+    ]
+    words = func.substr(
+        Revision.text, Claim.amount_start + 1, Claim.amount_end - Claim.amount_start
+    )
+    return (
+        select(
+            *columns,
+            _subject.name.label("subject_name"),
+            _object.name.label("object_name"),
+            _speaker.name.label("attributed_to"),
+            words.label("amount_text"),
+            null().label("time_text"),
+            Extraction.model,
+            *WITNESS_COLUMNS,
+        )
+        .join(_subject, _subject.id == Claim.subject)
+        .outerjoin(_object, _object.id == Claim.object)
+        .outerjoin(_speaker, _speaker.id == Claim.attributed_to)
+        .join(Article, Article.id == Claim.article)
+        .join(Extraction, Extraction.id == Claim.extraction)
+        .join(Revision, Revision.id == Extraction.revision)
+        .order_by(Claim.reported, Claim.id)
+    )
+
+
+def _claim(row: Row[Any]) -> ClaimRecord:
+    return ClaimRecord(
+        id=row.id,
+        fact=row.fact,
+        predicate=row.predicate,
+        subject=row.subject_name,
+        object=row.object_name,
+        sum=sum_of(row),
+        time=time_of(row),
+        qualifiers=qualifiers_of(row),
+        status=row.status,
+        attributed_to=row.attributed_to,
+        score=row.score,
+        found_by=row.found_by,
+        model=row.model,
+        current=row.current,
+        witness=witness_of(row),
+    )
