@@ -7,7 +7,9 @@ async with Fetcher(settings, sources) as fetcher:
 for link, outcome in fetch_pages(links, settings, sources): …   # without asyncio
 """
 
+from pipeline.fetch.discovery import Discovery, discover, discover_all
 from pipeline.fetch.fetcher import Fetcher
+from pipeline.fetch.health import SourceHealth, is_due, next_due, source_health
 from pipeline.fetch.outcomes import (
     REASONS,
     FetchFailure,
@@ -19,20 +21,30 @@ from pipeline.fetch.outcomes import (
     record_of,
     validators_of,
 )
+from pipeline.fetch.pages import PageStore, Pruned
 from pipeline.fetch.queues import Fetched, fetch_all, fetch_pages
 
 __all__ = [
     "REASONS",
+    "Discovery",
     "FetchFailure",
     "FetchRecord",
     "Fetched",
     "Fetcher",
     "NotModified",
     "Outcome",
+    "PageStore",
+    "Pruned",
+    "SourceHealth",
     "Validators",
     "digest_of",
+    "discover",
+    "discover_all",
     "fetch_all",
     "fetch_pages",
+    "is_due",
+    "next_due",
     "record_of",
+    "source_health",
     "validators_of",
 ]

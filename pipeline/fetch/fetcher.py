@@ -164,7 +164,7 @@ class Fetcher:
         seen: set[str] = set()
         for _ in range(self._settings.max_redirects + 1):
             _check_url(url)
-            if seen and source is not None and not is_on_hosts(url, source):
+            if seen and source and not discovery and not is_on_hosts(url, source):
                 raise _ProblemError("left-site", f"redirected to {url}, not one of {source.hosts}")
             if url in seen:
                 raise _ProblemError("too-many-redirects", f"the redirects go in a circle at {url}")

@@ -57,6 +57,7 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
         "bad-encoding": Reason("the body does not unpack"),
         "too-large": Reason("the body is larger than the bound"),
         "not-text": Reason("the body is no text"),
+        "unreadable": Reason("no feed, sitemap or listing where one should be"),
         "too-many-redirects": Reason("more redirects than the bound, or a circle of them"),
         "refused": Reason("the server refuses (401, 402, 403, 451)"),
         "gone": Reason("the page is not there (404, 410)"),

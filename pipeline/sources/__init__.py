@@ -17,6 +17,7 @@ from pipeline.sources.catalog import (
     load_catalog,
 )
 from pipeline.sources.discovery import Dropped, Findings, choose, links, read_page
+from pipeline.sources.stored import Stored, read_path, stored
 
 __all__ = [
     "LOCAL_KINDS",
@@ -25,6 +26,7 @@ __all__ = [
     "Findings",
     "Kind",
     "Source",
+    "Stored",
     "Verdict",
     "canonical_url",
     "choose",
@@ -34,4 +36,6 @@ __all__ = [
     "links",
     "load_catalog",
     "read_page",
+    "read_path",
+    "stored",
 ]

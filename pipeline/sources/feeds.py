@@ -84,7 +84,8 @@ def _plain(text: object) -> str | None:
         return None
     if "<" in text or "&" in text:
         try:
-            text = "".join(map(str, lxml.html.fromstring(f"<div>{_without_nulls(text)}</div>").itertext()))
+            root = lxml.html.fromstring(f"<div>{_without_nulls(text)}</div>")
+            text = "".join(map(str, root.itertext()))
         except (lxml.etree.LxmlError, ValueError):
             text = text.replace("<", " ")
     return " ".join(text.split())[:_SUMMARY_LENGTH] or None

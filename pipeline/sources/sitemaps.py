@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from lxml import etree
 
 from pipeline.documents import Link, Page
 from pipeline.sources.dates import feed_date
+from pipeline.sources.unpacking import UnpackingError, unzipped
 
 __all__ = ["Child", "NotASitemapError", "Sitemap", "read_sitemap"]
 
@@ -88,16 +88,10 @@ def _name(node: etree._Element) -> str:
 
 
 def _unpacked(page: Page) -> bytes:
-    if not page.content.startswith(b"\x1f\x8b"):
-        return page.content
-    stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        content = stream.decompress(page.content, _MOST_BYTES)
-    except zlib.error as error:
-        raise NotASitemapError(f"{page.final_url}: gzip that does not unpack: {error}") from error
-    if stream.unconsumed_tail:
-        raise NotASitemapError(f"{page.final_url}: unpacks to more than {_MOST_BYTES} bytes")
-    return content
+        return unzipped(page.content, _MOST_BYTES)
+    except UnpackingError as error:
+        raise NotASitemapError(f"{page.final_url}: {error}") from error
 
 
 def _lines(content: bytes, source: str, page: Page) -> tuple[Link, ...]:

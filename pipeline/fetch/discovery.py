@@ -1,0 +1,138 @@
+"""Looking at sources over the network: all at once, each through its own hosts' rates."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pipeline.documents import Link, Page
+from pipeline.fetch.fetcher import Fetcher
+from pipeline.fetch.outcomes import FetchFailure, FetchRecord, Outcome, Validators, record_of
+from pipeline.fetch.queues import in_background
+from pipeline.settings import Settings
+from pipeline.sources import LOCAL_KINDS, Dropped, Source, choose, read_page
+
+__all__ = ["Discovery", "discover", "discover_all"]
+
+_SOURCES_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What one look at a source gave.
+
+    `records` are the fetches of its own addresses; `problems` say what was not understood.
+    An unchanged feed gives no links.
+    """
+
+    source: Source
+    links: tuple[Link, ...]
+    dropped: tuple[Dropped, ...]
+    records: tuple[FetchRecord, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def seen(self) -> int:
+        """How many links the source announced, taken or not."""
+        return len(self.links) + len(self.dropped)
+
+
+async def discover_all(
+    fetcher: Fetcher,
+    sources: Iterable[Source],
+    validators: Callable[[str], Validators | None] = lambda _url: None,
+    since: datetime | None = None,
+    *,
+    everything: bool = False,
+) -> AsyncGenerator[Discovery, None]:
+    """Look at all sources that are on and over the network; results as they come.
+
+    `since` leaves out what a source says is older; `everything` takes what is not about AI.
+    """
+    slots = asyncio.Semaphore(_SOURCES_AT_ONCE)
+
+    async def look(source: Source) -> Discovery:
+        async with slots:
+            return await _look(fetcher, source, validators, since, everything=everything)
+
+    wanted = [each for each in sources if each.enabled and each.kind not in LOCAL_KINDS]
+    tasks = [asyncio.create_task(look(source)) for source in wanted]
+    try:
+        for done in asyncio.as_completed(tasks):
+            yield await done
+    finally:
+        for task in tasks:
+            task.cancel()
+
+
+def discover(
+    sources: Iterable[Source],
+    settings: Settings,
+    validators: Callable[[str], Validators | None] = lambda _url: None,
+    since: datetime | None = None,
+    *,
+    everything: bool = False,
+) -> Iterator[Discovery]:
+    """`discover_all` for code that is not asynchronous; the network runs in its own thread."""
+    known = tuple(sources)
+
+    async def run() -> AsyncGenerator[Discovery, None]:
+        async with Fetcher(settings, known) as fetcher:
+            async for found in discover_all(
+                fetcher, known, validators, since, everything=everything
+            ):
+                yield found
+
+    return in_background(run)
+
+
+async def _look(
+    fetcher: Fetcher,
+    source: Source,
+    validators: Callable[[str], Validators | None],
+    since: datetime | None,
+    *,
+    everything: bool,
+) -> Discovery:
+    waiting = list(source.addresses)
+    asked: set[str] = set()
+    records: list[FetchRecord] = []
+    problems: list[str] = []
+    taken: dict[str, Link] = {}
+    dropped: list[Dropped] = []
+    while waiting:
+        address = waiting.pop(0)
+        if address in asked:
+            continue
+        asked.add(address)
+        link = Link(address, source.name)
+        outcome = await fetcher.fetch(link, validators(address), discovery=True)
+        records.append(record_of(outcome))
+        problems.extend(_problem(outcome))
+        if not isinstance(outcome, Page):
+            continue
+        findings = await asyncio.to_thread(read_page, source, outcome, since)
+        if findings.problem:
+            problems.append(findings.problem)
+            records[-1] = _unreadable(records[-1], findings.problem)
+        waiting.extend(findings.follow)
+        for found in findings.links:
+            chosen = choose(source, found, since, everything=everything)
+            if isinstance(chosen, Dropped):
+                dropped.append(chosen)
+            else:
+                taken.setdefault(chosen.url, chosen)
+    return Discovery(source, tuple(taken.values()), tuple(dropped), tuple(records), tuple(problems))
+
+
+def _unreadable(record: FetchRecord, problem: str) -> FetchRecord:
+    """A failed look: nothing is kept to ask with, so that the next one is whole."""
+    return replace(record, outcome="unreadable", detail=problem, validators=None)
+
+
+def _problem(outcome: Outcome) -> list[str]:
+    if not isinstance(outcome, FetchFailure):
+        return []
+    return [f"{outcome.url}: {outcome.reason}: {outcome.detail}"]
