@@ -6,26 +6,23 @@ A mention covers number, scale word and currency, not the hedge. "More than" giv
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.documents import Amount, Language, Span
+from pipeline.extract.bare_sums import is_bare_sum
 from pipeline.extract.currencies import Currency
 from pipeline.extract.figures import Figure, find_figures
 from pipeline.extract.hedges import hedges_around
 from pipeline.extract.lexing import Token, lex
+from pipeline.extract.money_context import currencies_in, is_advert
+from pipeline.extract.ranges import lend, link_between
 
 __all__ = ["find_amounts"]
 
-_RANGE = {"bis", "to", "-", "–", "—", "bis zu", "or", "oder"}
-_PAIR = {"und", "and"}
-_CHANGE = {"auf", "to"}
-_BETWEEN = {"zwischen", "between"}
-_FROM = {"von", "from"}
-
 
 @dataclass(frozen=True, slots=True)
-class _Sum:
+class Sum:
     """One figure, or the two of a range."""
 
     low: Figure
@@ -33,93 +30,68 @@ class _Sum:
 
 
 def find_amounts(text: str, lang: Language) -> tuple[Amount, ...]:
-    """Every sum of money in `text`, in order; spans are exact."""
+    """Find every sum of money in `text`, in order; spans are exact."""
     tokens = lex(text)
-    sums = _join(tokens, find_figures(tokens, lang))
-    amounts = []
-    code: str | None = None
-    for each in sums:
-        currency = each.high.currency or each.low.currency
-        if currency is None and _bare_sum(tokens, each.high, lang):
-            currency = Currency(code) if code else None
-        if currency is None:
-            continue
-        code = currency.code
-        amounts.append(_amount(text, tokens, each, currency, lang))
-    return tuple(amounts)
+    sums = [
+        each
+        for each in _joined(tokens, find_figures(tokens, lang))
+        if each.high.currency or is_bare_sum(tokens, each.high, lang)
+    ]
+    currencies = currencies_in(tokens, [each.high for each in sums])
+    return tuple(
+        _amount(text, tokens, each, currency, lang)
+        for each, currency in zip(sums, currencies, strict=True)
+        if currency is not None and not is_advert(text, tokens[each.low.first].start, lang)
+    )
 
 
-def _join(tokens: list[Token], figures: list[Figure]) -> list[_Sum]:
+def _joined(tokens: list[Token], figures: list[Figure]) -> list[Sum]:
     """Figures with what they borrow from the next one; ranges as one."""
     sums, k = [], 0
     while k < len(figures):
         left = figures[k]
         right = figures[k + 1] if k + 1 < len(figures) else None
         k += 1
-        if right is None or right.first - left.last > 3:
-            sums.append(_Sum(left, left))
+        link = right and link_between(tokens, left, left.last, right.first)
+        if right is None or link is None:
+            sums.append(Sum(left, left))
             continue
-        link = " ".join(token.folded for token in tokens[left.last : right.first])
-        before = tokens[left.first - 1].folded if left.first else ""
-        lent = _lend(left, right)
-        if link in _CHANGE and before in _FROM:
-            sums.append(_Sum(lent, lent))
-        elif _is_range(lent, right) and (link in _RANGE or (link in _PAIR and before in _BETWEEN)):
-            sums.append(_Sum(lent, right))
+        lent = lend(left, right)
+        if link == "change":
+            sums.append(Sum(lent, lent))
+        elif _is_range(lent, right):
+            sums.append(Sum(lent, right))
             k += 1
         else:
-            sums.append(_Sum(left, left))
+            sums.append(Sum(left, left))
     return sums
-
-
-def _lend(left: Figure, right: Figure) -> Figure:
-    """`left` with the scale and currency of `right` where it has none: "64 to 72 billion"."""
-    if left.value is None or right.value is None:
-        return left
-    scale = left.scale
-    if scale == 1 and left.value <= right.value:
-        scale = right.scale
-    return replace(left, scale=scale, currency=left.currency or right.currency)
 
 
 def _is_range(left: Figure, right: Figure) -> bool:
     if left.worth is None or right.worth is None or left.worth > right.worth:
         return False
-    codes = {figure.currency.code for figure in (left, right) if figure.currency}
-    return len(codes) == 1
-
-
-def _bare_sum(tokens: list[Token], figure: Figure, lang: Language) -> bool:
-    """Whether a number without currency is money all the same: "gut 45 Milliarden."."""
-    if figure.scale < 10**6:
-        return False
-    if figure.last >= len(tokens):
-        return True
-    following = tokens[figure.last]
-    return following.kind in ("sign", "break") and following.text not in "-‑%"
+    return left.currency is None or right.currency in (None, left.currency)
 
 
 def _amount(
-    text: str, tokens: list[Token], each: _Sum, currency: Currency, lang: Language
+    text: str, tokens: list[Token], each: Sum, currency: Currency, lang: Language
 ) -> Amount:
     start, end = tokens[each.low.first].start, tokens[each.high.last - 1].end
     low, high = each.low.worth, each.high.worth
-    hedges, _ = hedges_around(text, start, end, lang)
-    approx = low is None or "approx" in hedges
-    if each.low is each.high and low is not None:
-        if "min" in hedges:
-            high = None
-        elif "max" in hedges:
-            low = None
+    hedges = hedges_around(text, start, end, lang)
+    if each.low is each.high and "min" in hedges:
+        high = None
+    elif each.low is each.high and "max" in hedges:
+        low = None
     return Amount(
         span=Span(start, end),
         text=text[start:end],
-        min=_times(low, currency.factor),
-        max=_times(high, currency.factor),
+        min=_in_whole(low, currency),
+        max=_in_whole(high, currency),
         currency=currency.code,
-        approx=approx,
+        approx="approx" in hedges or each.high.value is None,
     )
 
 
-def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
-    return None if value is None else (value * factor).normalize() + 0
+def _in_whole(value: Decimal | None, currency: Currency) -> Decimal | None:
+    return None if value is None else (value * currency.factor).normalize() + 0

@@ -7,7 +7,7 @@ Amounts and quantities both start from these.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.documents import Language
@@ -17,12 +17,17 @@ from pipeline.extract.numerals import numeral_at, scale_at, words
 
 __all__ = ["Figure", "find_figures"]
 
-_MINUS = frozenset("-−–")
+_MINUS = frozenset("-−")
 _HYPHENS = frozenset("-‑–")
-# "TEUR 18.400": thousands of euros.
-_THOUSAND_CODES = {"TEUR": "EUR", "TUSD": "USD", "TCHF": "CHF", "T€": "EUR"}
+_LINKS = frozenset({"of", "von", "an"})
 # What may stand between number and currency: "einen symbolischen Dollar".
 _FILLERS = frozenset({"symbolischen", "symbolic", "single", "einzigen", "weitere", "weiteren"})
+# "mehrere zehn Milliarden", "several hundred million"
+_ROUND_WORDS = frozenset({"zehn", "hundert", "hundred", "dutzend", "dozen", "tausend"})
+# "TEUR 18.400": thousands of euros.
+_THOUSAND_CODES = {code: Decimal(1000) for code in ("TEUR", "TUSD", "TCHF", "KEUR")}
+_TOO_MUCH = Decimal(10) ** 18  # more than all the money there is
+_LEAST_WON = 1000  # "3 won" is a verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Figure:
 
 
 def find_figures(tokens: list[Token], lang: Language) -> list[Figure]:
-    """All number phrases in order; they do not overlap."""
+    """Find all number phrases in order; they do not overlap."""
     figures, i = [], 0
     while i < len(tokens):
         found = _figure_at(tokens, i, lang)
@@ -54,101 +59,142 @@ def find_figures(tokens: list[Token], lang: Language) -> list[Figure]:
 
 
 def _figure_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
-    if _inside_a_name(tokens, i):
+    if _inside_something(tokens, i):
         return None
-    thousands = _THOUSAND_CODES.get(tokens[i].text)
-    if thousands:
-        prefix: tuple[Currency, int] | None = (Currency(thousands), i + 1)
-    else:
-        prefix = currency_at(tokens, i, lang, before=True)
-    at = i if prefix is None else prefix[1]
-    if prefix is not None:
-        at = _skip(tokens, at, ".")
-        at = _skip(tokens, at, *_MINUS)
-    if at >= len(tokens):
-        return None
-    numeral = numeral_at(tokens, at, lang)
+    prefix, at = _prefix(tokens, i, lang)
+    signed = _minus_at(tokens, at)
+    numeral = numeral_at(tokens, at + signed, lang) if at + signed < len(tokens) else None
     if numeral is None:
-        return None if prefix else _vague_at(tokens, i, lang)
+        return None if prefix or signed else _vague_at(tokens, i, lang)
     scale, end = scale_at(tokens, numeral.end, lang)
-    if thousands:
-        scale = Decimal(1000)
-    currency = prefix[0] if prefix else None
-    if currency is None:
-        suffix = _suffix(tokens, end, lang)
-        if suffix:
-            currency, end = suffix
-    elif (suffix := _suffix(tokens, end, lang)) and suffix[0].code == currency.code:
-        end = suffix[1]
-    if numeral.article and scale == 1 and (currency is None or lang == "en"):
+    scale *= _THOUSAND_CODES.get(tokens[i].text, Decimal(1)) if prefix else 1
+    value = -numeral.value if signed else numeral.value
+    currency, end = _currency(tokens, prefix, end, lang)
+    figure = Figure(i, end, value, scale, currency, prefix is not None, numeral.spelled)
+    if abs(value) * scale >= _TOO_MUCH or (numeral.article and _is_mere_article(tokens, figure)):
         return None
-    return Figure(i, end, numeral.value, scale, currency, prefix is not None, numeral.spelled)
+    return (
+        figure
+        if currency is None or not _is_no_money(tokens, figure)
+        else replace(figure, last=_before_suffix(tokens, numeral.end, lang), currency=None)
+    )
+
+
+def _prefix(tokens: list[Token], i: int, lang: Language) -> tuple[Currency | None, int]:
+    found = currency_at(tokens, i, lang, before=True)
+    if found is None:
+        return None, i
+    return found[0], _skip(tokens, found[1], ".")
+
+
+def _minus_at(tokens: list[Token], i: int) -> bool:
+    """Tell whether a minus sign stands at the number: "EUR -11,3", "zwischen -3 und -1"."""
+    if i + 1 >= len(tokens) or tokens[i].text not in _MINUS or not tokens[i + 1].glued:
+        return False
+    return tokens[i + 1].kind == "number" and (i == 0 or not tokens[i].glued)
+
+
+def _currency(
+    tokens: list[Token], prefix: Currency | None, end: int, lang: Language
+) -> tuple[Currency | None, int]:
+    """The currency before or behind the number, and where the phrase ends."""
+    suffix = _suffix(tokens, end, lang)
+    if suffix is None or (prefix and suffix[0].code != prefix.code):
+        return prefix, end
+    return prefix or suffix[0], suffix[1]
 
 
 def _suffix(tokens: list[Token], i: int, lang: Language) -> tuple[Currency, int] | None:
     """The currency behind a number, over a hyphen, "of" or "von", or a filler."""
-    at = i
-    if at + 1 < len(tokens) and tokens[at].text in _HYPHENS and tokens[at].glued:
-        at += 1
-    elif (
-        at < len(tokens)
-        and tokens[at].folded in ("of", "von", "an")
-        and tokens[i - 1].kind == "word"
-    ):
-        at += 1
-    elif at < len(tokens) and tokens[at].folded in _FILLERS:
-        at += 1
-    found = currency_at(tokens, at, lang) if at < len(tokens) else None
-    if found is None:
+    if i >= len(tokens):
         return None
-    currency, end = found
-    # "2024 won" is a verb more often than a sum.
-    if tokens[at].text == "Fr" and end < len(tokens) and tokens[end].text == ".":
-        end += 1
-    return currency, end
+    spoken = tokens[i - 1].kind == "word" or tokens[i - 1].text == "."
+    hyphen = tokens[i].text in _HYPHENS and tokens[i].glued
+    at = i + (hyphen or tokens[i].folded in _FILLERS or (spoken and tokens[i].folded in _LINKS))
+    found = currency_at(tokens, at, lang) if at < len(tokens) else None
+    if found is None or _belongs_to_next(tokens, at, found[1]):
+        return None
+    if tokens[at].text == "Fr":
+        return found[0], _skip(tokens, found[1], ".")
+    return found
+
+
+def _belongs_to_next(tokens: list[Token], first: int, last: int) -> bool:
+    """Tell whether a currency sign stands before another number: "€1.6bn–€2.1bn"."""
+    if last >= len(tokens) or tokens[last].kind != "number" or tokens[first].folded.isalpha():
+        return False
+    return tokens[last].glued or not tokens[first].glued
+
+
+def _is_mere_article(tokens: list[Token], figure: Figure) -> bool:
+    """ "a", "a billion-dollar company": no number; "eine Milliarde", "ein Dollar": one."""
+    first = tokens[figure.first]
+    if figure.scale != 1:
+        return figure.currency is not None and tokens[figure.last - 2].text in _HYPHENS
+    return figure.currency is None or first.folded in ("a", "an")
+
+
+def _is_no_money(tokens: list[Token], figure: Figure) -> bool:
+    """ "Of the ten, 3 won", "4:30 p.m.": the currency is another word."""
+    last = tokens[figure.last - 1]
+    if figure.before or figure.scale != 1:
+        return False
+    if last.text == "won":
+        return figure.value is not None and figure.value < _LEAST_WON
+    return last.folded in ("p", "c") and (
+        not last.glued or tokens[min(figure.last, len(tokens) - 1)].text == "."
+    )
+
+
+def _before_suffix(tokens: list[Token], i: int, lang: Language) -> int:
+    return scale_at(tokens, i, lang)[1]
 
 
 def _vague_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
     """ "Milliarden von Dollar", "several hundred million euros", "tens of billions"."""
-    table, at = words(lang), i
-    while (
-        at < len(tokens) and at < i + 8 and tokens[at].folded in table.vague | table.links | {"-"}
-    ):
-        if at == i and tokens[at].folded not in table.vague:
-            return None
-        at += 1
-    quantified = at > i
-    numeral = numeral_at(tokens, at, lang) if quantified and at < len(tokens) else None
-    if numeral is not None and not numeral.article:
-        at = numeral.end
-    elif quantified and at < len(tokens) and tokens[at].folded in ("hundert", "hundred", "dutzend"):
-        at += 1
+    at = _quantifier_end(tokens, i, lang)
     first = tokens[at] if at < len(tokens) else None
-    if first is None or (not quantified and first.folded not in table.plurals):
+    if first is None or (at == i and first.folded not in words(lang).plurals):
         return None
     scale, end = scale_at(tokens, at, lang)
-    if scale == 1:
-        return None
-    while end + 1 < len(tokens) and tokens[end].folded in ("and", "und"):
+    while scale != 1 and end + 1 < len(tokens) and tokens[end].folded in ("and", "und"):
         again, after = scale_at(tokens, end + 1, lang)
         if again == 1:
             break
         scale, end = again, after
-    suffix = _suffix(tokens, end, lang)
-    currency, end = suffix or (None, end)
+    if scale == 1:
+        return None
+    currency, end = _currency(tokens, None, end, lang)
     return Figure(i, end, None, scale, currency, spelled=True)
 
 
-def _inside_a_name(tokens: list[Token], i: int) -> bool:
-    """Whether a number is part of a name: the 100 of "H100", the 4 of "GPT-4"."""
+def _quantifier_end(tokens: list[Token], i: int, lang: Language) -> int:
+    """The token after "mehrere zehn", "tens of", "several hundred", "a couple of"."""
+    table, at = words(lang), i
+    if tokens[at].folded in ("a", "ein", "the") and at + 1 < len(tokens):
+        at += 1
+    if tokens[at].folded not in table.vague:
+        return i
+    while at < min(len(tokens), i + 8) and tokens[at].folded in table.vague | table.links:
+        at += 1
+    if at < len(tokens) and tokens[at].folded in _ROUND_WORDS:
+        at += 1
+    return at
+
+
+def _inside_something(tokens: list[Token], i: int) -> bool:
+    """Tell whether a number is part of a name or a time: "H100", "GPT_4", "11:01"."""
     token = tokens[i]
-    return (
-        token.kind == "number"
-        and token.glued
-        and i > 0
-        and (tokens[i - 1].kind == "word" or tokens[i - 1].text == "_")
-    )
+    if token.kind != "number":
+        return False
+    if i + 2 < len(tokens) and tokens[i + 1].text == ":" and tokens[i + 2].kind == "number":
+        return tokens[i + 2].glued and tokens[i + 1].glued
+    if not token.glued or i == 0:
+        return False
+    if tokens[i - 1].text == ":" and tokens[i - 1].glued:
+        return i > 1 and tokens[i - 2].kind == "number"
+    return tokens[i - 1].kind == "word" or tokens[i - 1].text == "_"
 
 
-def _skip(tokens: list[Token], i: int, *texts: str) -> int:
-    return i + 1 if i < len(tokens) and tokens[i].text in texts else i
+def _skip(tokens: list[Token], i: int, text: str) -> int:
+    return i + 1 if i < len(tokens) and tokens[i].text == text else i

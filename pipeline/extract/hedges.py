@@ -6,51 +6,90 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pipeline.documents import Language
 
 __all__ = ["Hedge", "hedges_around"]
 
 Hedge = Literal["min", "max", "approx"]
-_REACH = 48  # characters: the longest hedge and a little more
+
+_REACH = 48  # characters: the longest hedge and the word before it
+_QUOTES = " \u00a0\u202f(„“”\"'«»‘’"
+_DEEPEST = 3  # "mehr als rund", "some more than about"
+
+
+def hedges_around(text: str, start: int, end: int, lang: Language) -> frozenset[Hedge]:
+    """Collect the hedges at the number from `start` to `end`; of min and max the nearest."""
+    found: list[Hedge] = []
+    at = start
+    for _ in range(_DEEPEST):
+        hedge, at = _before(text, at, lang)
+        if hedge is None:
+            break
+        found.append(hedge)
+    behind = _behind(lang).match(text, end, end + _REACH)
+    if behind and behind.lastgroup:
+        found.append(behind.lastgroup)  # type: ignore[arg-type]
+    sides = [hedge for hedge in found if hedge != "approx"][:1]
+    return frozenset(sides) | ({"approx"} & set(found))
+
+
+def _before(text: str, at: int, lang: Language) -> tuple[Hedge | None, int]:
+    """Read the hedge that ends right before character `at`; also where it begins."""
+    left = text[max(0, at - _REACH) : at]
+    bare = left.rstrip(_QUOTES)
+    if bare.endswith(("~", "≈")):
+        return "approx", at - len(left) + len(bare) - 1
+    match = _hedge(lang).search(bare)
+    if match is None or match.lastgroup is None:
+        return None, at
+    word = match.group().lower()
+    if word in _unless(lang) and _unless(lang)[word].search(bare[: match.start()]):
+        return None, at
+    return match.lastgroup, at - len(left) + match.start()  # type: ignore[return-value]
 
 
 @cache
-def _patterns(lang: Language, side: str) -> re.Pattern[str]:
-    table = tomllib.loads(Path(__file__).with_name("hedges.toml").read_text("utf-8"))[side]
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("hedges.toml").read_text("utf-8"))
+
+
+def _groups(side: str, lang: Language) -> str:
+    """One group a kind, the longest phrases first: "no more than" is not "more than"."""
+    kinds = _table()[side]
+    longest_first = sorted(
+        ((phrase, kind) for kind, phrases in kinds.items() for phrase in phrases[lang]),
+        key=lambda item: -len(item[0]),
+    )
     groups = []
-    for kind, phrases in table.items():
-        longest_first = sorted(phrases[lang], key=len, reverse=True)
-        groups += (
-            [f"(?P<{kind}>{'|'.join(map(re.escape, longest_first))})"] if phrases[lang] else []
+    for kind in kinds:
+        phrases = [re.escape(phrase) for phrase, of in longest_first if of == kind]
+        groups += [f"(?P<{kind}>{'|'.join(phrases)})"] if phrases else []
+    return "|".join(groups)
+
+
+@cache
+def _hedge(lang: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_groups('before', lang)})$", re.IGNORECASE)
+
+
+@cache
+def _behind(lang: Language) -> re.Pattern[str]:
+    each = r"(?: (?:a|per|je|pro) [\w-]{1,20})?"
+    return re.compile(rf"{each}[ \u00a0]?(?:{_groups('behind', lang)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _unless(lang: Language) -> dict[str, re.Pattern[str]]:
+    """By hedge: what must not stand right before it."""
+    measures = "|".join(_table()["measures"]["de"])
+    noun = rf"(?-i:\b(?!(?:\w*(?i:{measures}))\b)[A-ZÄÖÜ][\w-]*)"
+    return {
+        hedge: re.compile(
+            rf"(?<!\w)(?:{'|'.join(noun if w == 'NOUN' else re.escape(w) for w in row[lang])})\s$",
+            re.IGNORECASE,
         )
-    either = "|".join(groups)
-    return re.compile(rf"(?<!\w)(?:{either})$" if side == "before" else rf"^(?:{either})(?!\w)")
-
-
-def hedges_around(text: str, start: int, end: int, lang: Language) -> tuple[frozenset[Hedge], int]:
-    """The hedges at a number from `start` to `end`, and where the first of them begins."""
-    found: set[Hedge] = set()
-    at = start
-    while match := _before(text, at, lang):
-        found.add(match[0])
-        at = match[1]
-        if len(found) == 3 or start - at > _REACH:
-            break
-    behind = _patterns(lang, "behind").match(text[end : end + _REACH].lstrip(" \u00a0").casefold())
-    if behind and behind.lastgroup:
-        found.add(behind.lastgroup)  # type: ignore[arg-type]
-    return frozenset(found), at
-
-
-def _before(text: str, at: int, lang: Language) -> tuple[Hedge, int] | None:
-    """The hedge that ends right before character `at`, and where it begins."""
-    left = text[max(0, at - _REACH) : at].rstrip(" \u00a0(„“\"'«»‘~")
-    if text[max(0, at - 2) : at].rstrip().endswith(("~", "≈")):
-        return "approx", at - 1
-    # casefold may lengthen (ß); lower keeps the positions that are wanted here.
-    match = _patterns(lang, "before").search(left.lower())
-    if match is None or not match.lastgroup:
-        return None
-    return match.lastgroup, max(0, at - _REACH) + match.start()  # type: ignore[return-value]
+        for hedge, row in _table()["unless"].items()
+        if lang in row
+    }

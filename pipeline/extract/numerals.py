@@ -44,6 +44,7 @@ class Words:
     values: dict[str, Decimal]
     articles: frozenset[str]
     halves: dict[str, Decimal]
+    compounds: dict[str, Decimal]
     vague: frozenset[str]
     links: frozenset[str]
     scales: dict[str, Decimal]
@@ -70,6 +71,7 @@ def words(lang: Language) -> Words:
         values=below_thousand,
         articles=frozenset(table["articles"]),
         halves={word: Decimal(value) for word, value in table["halves"].items()},
+        compounds={word: Decimal(n) for word, n in table.get("compounds", {}).items()},
         vague=frozenset(table["vague"]),
         links=frozenset(table["links"]),
         scales={word: factor for name, factor in _SCALES.items() for word in table[name]},
@@ -151,8 +153,20 @@ def _german_at(tokens: list[Token], i: int) -> Numeral | None:
         return Numeral(table.halves[tokens[i + 1].folded], i + 2, spelled=True)
     value = german_value(word)
     if value is None:
+        value = _german_part(word)
+    if value is None:
         return None
     return Numeral(value, i + 1, spelled=True, article=word in table.articles)
+
+
+def _german_part(word: str) -> Decimal | None:
+    """The value of "Dreiviertelmilliarde", "Viertelmillion"."""
+    table = words("de")
+    for part, share in table.compounds.items():
+        factor = table.scales.get(word.removeprefix(part)) if word.startswith(part) else None
+        if factor is not None and factor >= 10**6:
+            return share * factor
+    return None
 
 
 @cache

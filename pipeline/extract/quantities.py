@@ -12,13 +12,11 @@ from pipeline.documents import Language, Quantity, QuantityKind, Span
 from pipeline.extract.figures import Figure, find_figures
 from pipeline.extract.hedges import hedges_around
 from pipeline.extract.lexing import Token, lex
+from pipeline.extract.ranges import link_between
 
-__all__ = ["find_quantities"]
+__all__ = ["counted_noun", "find_quantities", "is_counted_noun"]
 
 _ADJECTIVES = 3  # words between a number and its noun: "100.000 neue Nvidia-GPUs"
-_RANGE = {"bis", "to", "-", "–", "bis zu", "or", "oder"}
-_PAIR = {"und", "and"}
-_BETWEEN = {"zwischen", "between"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,12 @@ class _Units:
 def _units(lang: Language) -> _Units:
     table = tomllib.loads(Path(__file__).with_name("units.toml").read_text("utf-8"))
     percent = [*table["percent"][lang], *table["percent_adjectives"][lang]]
-    names = {_folded(word): _Unit("percent", "%") for word in percent}
+    names: dict[tuple[str, ...], _Unit] = {_folded(word): _Unit("percent", "%") for word in percent}
     for name, watts in table["power_names"].items():
         names[name.casefold(),] = _Unit("power", "W", Decimal(watts))
     for noun, row in table["count"].items():
         names |= {_folded(word): _Unit("count", noun) for word in row[lang]}
-    signs = {
+    signs: dict[tuple[str, ...], _Unit] = {
         (sign,): _Unit("power", "W", Decimal(watts)) for sign, watts in table["power_signs"].items()
     }
     return _Units(signs, names, max(map(len, names)))
@@ -64,7 +62,7 @@ def find_quantities(text: str, lang: Language) -> tuple[Quantity, ...]:
     k = 0
     while k < len(figures):
         low, high = figures[k], figures[k]
-        if k + 1 < len(figures) and _is_range(tokens, figures[k], figures[k + 1], lang):
+        if k + 1 < len(figures) and _is_range(tokens, low, figures[k + 1], lang):
             high = figures[k + 1]
         found = _unit_behind(tokens, high, lang)
         if found is not None:
@@ -128,16 +126,23 @@ def _unit_at(tokens: list[Token], i: int, units: _Units) -> tuple[_Unit, int] | 
 
 
 def _is_range(tokens: list[Token], left: Figure, right: Figure, lang: Language) -> bool:
-    if right.first - left.last > 3 or left.value is None or right.value is None:
-        return False
-    between = tokens[left.last : right.first]
     unit = _unit_at(tokens, left.last, _units(lang))
-    if unit is not None and unit[1] < right.first:
-        between = tokens[unit[1] : right.first]
-    link = " ".join(token.folded for token in between)
-    before = tokens[left.first - 1].folded if left.first else ""
-    opened = link in _RANGE or (link in _PAIR and before in _BETWEEN)
-    return opened and left.value <= right.value * right.scale
+    last = unit[1] if unit and unit[1] < right.first else left.last
+    if link_between(tokens, left, last, right.first) != "range":
+        return False
+    low, high = left.worth, right.worth
+    return low is not None and high is not None and low <= high
+
+
+def counted_noun(tokens: list[Token], figure: Figure, lang: Language) -> bool:
+    """Tell whether a figure counts or measures something: "5 Millionen zahlende Nutzer"."""
+    return _unit_behind(tokens, figure, lang) is not None
+
+
+def is_counted_noun(tokens: list[Token], i: int, lang: Language) -> bool:
+    """Tell whether token `i` begins the name of something that news counts."""
+    found = _unit_at(tokens, i, _units(lang))
+    return found is not None and found[0].kind == "count"
 
 
 def _quantity(

@@ -1,0 +1,54 @@
+"""Two number phrases that belong together: "2 bis 3", "between $2bn and $3bn", "von 2 auf 3"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from pipeline.extract.figures import Figure
+from pipeline.extract.lexing import Token
+
+__all__ = ["Link", "lend", "link_between"]
+
+# "range": one stretch from the first to the second. "change": two values, one unit.
+Link = Literal["range", "change"]
+
+_RANGE = frozenset(
+    "bis|bis zu|to|-|–|—|or|oder|bis hin zu|, maybe|, perhaps|or even|or maybe|oder gar|"
+    "bis maximal|bis höchstens|to as much as|to about|bis etwa".split("|")
+)
+_PAIR = frozenset({"und", "and"})
+_BETWEEN = frozenset({"zwischen", "between"})
+_CHANGE = frozenset(
+    "auf|to|auf insgesamt|auf rund|auf etwa|auf knapp|auf gut|auf fast|auf über|auf nur|auf nur noch|"
+    "auf jetzt|auf nun|to about|to around|to nearly|to some|to just|to roughly|to almost".split("|")
+)
+_FROM = frozenset({"von", "from", "um"})
+_BOTH = frozenset({"beziehungsweise", "bzw", "bzw .", "respektive"})
+
+
+def link_between(tokens: list[Token], first: Figure, last: int, second: int) -> Link | None:
+    """Tell how `first`, whose unit ends at token `last`, goes with the number at `second`."""
+    if second - last > 3:
+        return None
+    words = " ".join(token.folded for token in tokens[last:second])
+    before = tokens[first.first - 1].folded if first.first else ""
+    if before in _FROM and words in _CHANGE and not (before == "from" and words == "-"):
+        return "change"
+    if words in _BOTH:
+        return "change"
+    if words in _RANGE or (words in _PAIR and before in _BETWEEN):
+        return "range"
+    return None
+
+
+def lend(left: Figure, right: Figure) -> Figure:
+    """Give `left` the scale and currency of `right` where it has none: "64 to 72 billion"."""
+    if left.value is None or right.value is None:
+        return left
+    scale = left.scale
+    if scale == 1 and left.currency is None:
+        scale = right.scale
+    elif scale == 1 and left.before and left.value <= right.value:
+        scale = right.scale
+    return replace(left, scale=scale, currency=left.currency or right.currency)
