@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 
 from pipeline.read.blocks import Block, Outline
+from pipeline.read.markup import BODY, TEXT
 from pipeline.read.phrases import is_boilerplate, is_end, without_insertions
 from pipeline.read.wording import comparable
 
-__all__ = ["select", "trimmed"]
+__all__ = ["belonging", "clear_of_asides", "trimmed", "with_lead"]
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’‘»«›‹)\]]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”“’‘»«)]*(?:\s|$)")
@@ -22,34 +23,45 @@ _FORGIVEN_SHARE = 0.5
 _DESCEND_SHARE = 0.6
 
 
-def select(page: Outline, title: str, descriptions: list[str]) -> list[Block]:
-    """The article's blocks in reading order, without its title."""
-    blocks = page.blocks
-    weights = [_prose_weight(block) for block in blocks]
-    forgiven = _forgiven(page, weights)
-    clear = [all(number in forgiven for number in block.suspects) for block in blocks]
-    container = _container(page, [w if ok else 0 for w, ok in zip(weights, clear, strict=True)])
-    if container is None:
-        return []
-    inside = _inside(page, container)
-    kept = [
-        ok and block.owner in inside and _belongs(block)
-        for block, ok in zip(blocks, clear, strict=True)
+def clear_of_asides(page: Outline) -> list[bool]:
+    """For each block, whether no element around it speaks of something else than the article.
+
+    An element that holds most of the page's prose is forgiven its name.
+    """
+    sums: dict[int, int] = {}
+    total = 0
+    for block in page.blocks:
+        weight = _prose_weight(block)
+        total += 0 if block.never else weight
+        for number in block.asides:
+            sums[number] = sums.get(number, 0) + weight
+    forgiven = {number for number, weight in sums.items() if weight > _FORGIVEN_SHARE * total}
+    return [
+        not block.never and not block.kicker and all(number in forgiven for number in block.asides)
+        for block in page.blocks
     ]
-    start = _title_place(blocks, title, kept)
-    first = next((at for at, keep in enumerate(kept) if keep), len(blocks))
-    known = [comparable(text) for text in descriptions]
-    for at in range(start + 1, max(first, start + 1)):
-        block = blocks[at]
-        if _is_lead(block, known, clear=clear[at]):
-            kept[at] = True
-    for at in range(start + 1):
-        kept[at] = False
-    chosen = [blocks[at] for at, keep in enumerate(kept) if keep]
-    return trimmed(chosen, title)
+
+
+def belonging(page: Outline, clear: list[bool]) -> list[bool]:
+    """For each block, whether it belongs to the article's text; the lead may be missing."""
+    weights = [
+        _prose_weight(block) if ok else 0 for block, ok in zip(page.blocks, clear, strict=True)
+    ]
+    container = _container(page, weights)
+    if container is None:
+        return [False] * len(page.blocks)
+    inside = {container}
+    for number, parent in enumerate(page.parents):
+        if parent in inside:
+            inside.add(number)
+    return [
+        ok and block.owner in inside and _belongs(block)
+        for block, ok in zip(page.blocks, clear, strict=True)
+    ]
 
 
 def _prose_weight(block: Block) -> int:
+    """How much a block says that its element holds running text, in characters."""
     if block.kind in ("heading", "cell") and len(block.text) < 200:
         return 0
     if len(block.text) < _PROSE_LENGTH or block.link_share > 0.4:
@@ -59,52 +71,37 @@ def _prose_weight(block: Block) -> int:
     return min(len(block.text), _PROSE_CAP)
 
 
-def _forgiven(page: Outline, weights: list[int]) -> set[int]:
-    """Suspect elements that hold most of the page's prose: their name means nothing."""
-    total = sum(weights)
-    sums: dict[int, int] = {}
-    for block, weight in zip(page.blocks, weights, strict=True):
-        for number in block.suspects:
-            sums[number] = sums.get(number, 0) + weight
-    return {number for number, weight in sums.items() if weight > _FORGIVEN_SHARE * total}
-
-
 def _container(page: Outline, weights: list[int]) -> int | None:
     """The element whose parts, no longer one part alone, make up the page's prose."""
-    total = sum(weights)
-    if not total:
-        return None
-    sums = [0] * len(page.parents)
-    for block, weight in zip(page.blocks, weights, strict=True):
-        number = block.owner
-        while number >= 0 and weight:
-            sums[number] += weight
-            number = page.parents[number]
-    children: dict[int, list[int]] = {}
-    for number, parent in enumerate(page.parents):
-        if sums[number]:
-            children.setdefault(parent, []).append(number)
     own = [0] * len(page.parents)
     for block, weight in zip(page.blocks, weights, strict=True):
         own[block.owner] += weight
-    current = children[-1][0]
-    while True:
-        below = children.get(current, [])
-        if not below:
-            break
-        best = max(below, key=lambda number: sums[number])
-        if sums[best] < _DESCEND_SHARE * sums[current] or own[best] == sums[best]:
+    sums = own.copy()
+    children: dict[int, list[int]] = {}
+    for number in range(len(sums) - 1, -1, -1):
+        parent = page.parents[number]
+        if sums[number]:
+            if parent >= 0:
+                sums[parent] += sums[number]
+            children.setdefault(parent, []).append(number)
+    if not children.get(-1):
+        return None
+    current = children[-1][-1]
+    while children.get(current):
+        best = max(children[current], key=lambda number: sums[number])
+        if sums[best] == own[best] or not _holds_most(page, sums, best, current):
             break
         current = best
     return current
 
 
-def _inside(page: Outline, container: int) -> set[int]:
-    inside = {container}
-    for number, parent in enumerate(page.parents):
-        if parent in inside:
-            inside.add(number)
-    return inside
+def _holds_most(page: Outline, sums: list[int], part: int, whole: int) -> bool:
+    share = _DESCEND_SHARE
+    if page.says[part] & TEXT:
+        share = 0.3
+    elif page.says[part] & BODY:
+        share = 0.5
+    return sums[part] >= share * sums[whole]
 
 
 def _belongs(block: Block) -> bool:
@@ -112,7 +109,8 @@ def _belongs(block: Block) -> bool:
     if is_boilerplate(text):
         return False
     if block.link_share > 0.6 and (len(text) < 250 or block.kind == "item"):
-        return block.kind == "p" and bool(_SENTENCE_END.search(text)) and block.link_share < 0.9
+        ends = bool(_SENTENCE_END.search(text))
+        return block.kind == "p" and ends and block.link_share < 0.9
     if block.kind == "heading":
         return block.tag != "h1" and len(text) > 2
     if block.kind == "cell":
@@ -122,39 +120,38 @@ def _belongs(block: Block) -> bool:
     return len(text) >= 60 or bool(_SENTENCE_END.search(text))
 
 
-def _title_place(blocks: list[Block], title: str, kept: list[bool]) -> int:
-    """Where the article's headline stands: the last place before its text that repeats it."""
-    wanted = comparable(title)
-    last_kept = max((at for at, keep in enumerate(kept) if keep), default=0)
-    first_kept = next((at for at, keep in enumerate(kept) if keep), 0)
-    found = -1
-    for at, block in enumerate(blocks[: last_kept + 1]):
-        if block.tag in ("h1", "h2") or block.kind == "heading" or at < first_kept:
-            text = comparable(block.text)
-            if text and (
-                text == wanted or (block.tag == "h1" and (text in wanted or wanted in text))
-            ):
-                if at <= first_kept or found < 0:
-                    found = at
-                if at > first_kept:
-                    break
-    return found if found <= first_kept + 6 else -1
+def with_lead(
+    page: Outline, kept: list[bool], clear: list[bool], place: int, descriptions: list[str]
+) -> list[Block]:
+    """The blocks that belong, after the headline at `place`, with the lead before them."""
+    first = next((at for at, keep in enumerate(kept) if keep), 0)
+    known = [text for text in map(comparable, descriptions) if len(text) > 15]
+    lead = [
+        at
+        for at in range(max(place + 1, first - 40), first)
+        if page.blocks[at].tag != "h1"
+        and _is_lead(page.blocks[at], known, clear=clear[at], after_title=place >= 0)
+    ]
+    return [page.blocks[at] for at in lead] + [
+        block
+        for at, (block, keep) in enumerate(zip(page.blocks, kept, strict=True))
+        if keep and at > place
+    ]
 
 
-def _is_lead(block: Block, known: list[str], *, clear: bool) -> bool:
+def _is_lead(block: Block, known: list[str], *, clear: bool, after_title: bool) -> bool:
     """Whether a block between the headline and the text is the lead."""
     text = comparable(block.text)
-    if len(text) < 20:
+    if len(text) < 20 or block.kicker or block.never:
         return False
-    if any(
-        text[:60] in description or description[:60] in text for description in known if description
-    ):
+    if any(text[:60] in description or description[:60] in text for description in known):
         return True
-    if is_boilerplate(block.text) or block.link_share > 0.3 or not clear:
+    if is_boilerplate(block.text) or block.link_share > 0.3 or not clear or not after_title:
         return False
-    if block.lead and len(text) >= 30:
+    if block.lead:
         return True
-    return len(text) >= 60 and bool(_SENTENCE_END.search(block.text)) and block.kind != "cell"
+    ends = bool(_SENTENCE_END.search(block.text))
+    return len(text) >= 60 and ends and block.kind != "cell"
 
 
 def trimmed(blocks: list[Block], title: str) -> list[Block]:

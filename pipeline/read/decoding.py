@@ -50,6 +50,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MOJIBAKE = re.compile("Ã[¤¶¼Ÿ„–œ©¨¡³]|â€[™œž“”¦\u0093\u0094]")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _TEXT_NAMES = (".txt", ".text", ".md")
 _SNIFF = 2048
 _GUESS = 60_000
@@ -180,5 +181,4 @@ def _wide_without_mark(content: bytes) -> str | None:
 def _usable(text: str) -> str | None:
     """The text, unless much of it is nothing a person could read."""
     sample = text[:20_000]
-    bad = sum(1 for char in sample if char == "\ufffd" or (char < " " and char not in "\t\n\r\f"))
-    return None if sample and bad > 0.1 * len(sample) else text
+    return None if len(_UNREADABLE.findall(sample)) > 0.1 * len(sample) else text

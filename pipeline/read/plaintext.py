@@ -47,7 +47,5 @@ def _block(paragraph: str) -> Block:
         kind="heading" if heading else "p",
         tag="h2" if heading else "p",
         owner=0,
-        suspects=(),
-        links=0,
-        lead=False,
+        root=0,
     )

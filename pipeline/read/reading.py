@@ -7,12 +7,13 @@ from datetime import timedelta
 from lxml.html import HtmlElement
 
 from pipeline.documents import Access, Article, Language, Page, Rejection
-from pipeline.read.blocks import Block, Outline, outline, parse
-from pipeline.read.body import select, trimmed
+from pipeline.read.blocks import Block, Outline, outline
+from pipeline.read.body import belonging, clear_of_asides, trimmed, with_lead
 from pipeline.read.bylines import authors_of
 from pipeline.read.decoding import decode, foreign_kind, is_plain_text
 from pipeline.read.languages import language_of
 from pipeline.read.metadata import Metadata, gather
+from pipeline.read.parsing import parse
 from pipeline.read.phrases import is_boilerplate
 from pipeline.read.plaintext import text_blocks
 from pipeline.read.timestamps import published_and_updated
@@ -97,8 +98,13 @@ def _from_text(page: Page, text: str) -> Article:
 def _from_html(page: Page, root: HtmlElement) -> Article:
     metadata = gather(root)
     sheet = outline(root)
-    title = choose_title(sheet, metadata, page.final_url)
-    blocks = select(sheet, title, metadata.descriptions())
+    clear = clear_of_asides(sheet)
+    kept = belonging(sheet, clear)
+    first = kept.index(True) if True in kept else 0
+    headline = choose_title(sheet, metadata, page.final_url, first)
+    title = headline.text
+    blocks = with_lead(sheet, kept, clear, headline.place, metadata.descriptions())
+    blocks = trimmed(blocks, title)
     length = sum(len(block.text) for block in blocks)
     access = _access(root, sheet, metadata, title, length)
     url = canonical_url(metadata, page.final_url)

@@ -6,7 +6,7 @@ JSON-LD before meta tags before marked-up times before the address before words 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from lxml.html import HtmlElement
@@ -121,6 +121,8 @@ def _moment(parts: dict[str, str | None]) -> Moment | None:
         return None
     if parts.get("hour") is None:
         return day
+    if parts.get("zone") and not int(parts["hour"] or 0) and not int(parts["minute"] or 0):
+        return day  # midnight sharp is how systems write a day
     hour, minute = int(parts["hour"] or 0), int(parts.get("minute") or 0)
     half = (parts.get("half") or "").lower()
     hour = hour % 12 + (12 if half.startswith("p") else 0) if half else hour
@@ -170,12 +172,13 @@ def published_and_updated(
         [metadata.stated("dateModified")],
         (metadata.first(name) for name in _UPDATED_NAMES),
     )
-    for origin, values in (
-        ("json-ld", [metadata.stated("datePublished", "dateCreated", "uploadDate")]),
-        ("meta", [metadata.first(name) for name in _PUBLISHED_NAMES]),
-        ("text", _marked_up(root)),
-    ):
-        published = _first_before(limit, values)
+    sources: tuple[tuple[str, Callable[[], Iterable[str | None]]], ...] = (
+        ("json-ld", lambda: [metadata.stated("datePublished", "dateCreated", "uploadDate")]),
+        ("meta", lambda: [metadata.first(name) for name in _PUBLISHED_NAMES]),
+        ("text", lambda: _marked_up(root)),
+    )
+    for origin, values in sources:
+        published = _first_before(limit, values())
         if published is not None:
             return published, origin, _only_later(updated, published)
     day = day_in_url(url)

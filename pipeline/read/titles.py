@@ -1,85 +1,180 @@
-"""The title of an article: h1, JSON-LD headline, og:title or <title>, less kicker and site name."""
+"""The title of an article: the headline on the page, by what the page's head states.
+
+An article's headline stands in an h1, or where there is none in a heading right before the text;
+kickers and the site's name are cut off.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
-from pipeline.read.blocks import Outline
+from pipeline.read.blocks import Block, Outline
+from pipeline.read.markup import BODY, TEXT
 from pipeline.read.metadata import Metadata
 from pipeline.read.wording import clean, comparable
 
-__all__ = ["choose_title"]
+__all__ = ["Title", "choose_title"]
 
-_TAIL = re.compile(r"^(.*\S)\s*(?:\s[|–—·•»›-]{1,2}|\s?\|)\s+(\S.*?)$")
+_TAIL = re.compile(r"^(.*\S)(\s[|–—·•»›-]{1,2}\s+|\s?\|\s*|\s?::\s*)(\S.*?)$")
+_HEAD = re.compile(r"^([^|–—:]{2,40}?)(?:\s[|–—·•-]{1,2}\s|\s?\|\s?|:\s)(\S.*)$")
 _LONGEST = 400
+_ALIKE = 0.5
 
 
-def choose_title(page: Outline, metadata: Metadata, url: str) -> str:
-    """The headline as the page shows it, without kicker and without the site's name."""
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and the place of the block that shows it, -1 where none does."""
+
+    text: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A heading on the page: its wordings, the likeliest last, and where it ends."""
+
+    wordings: tuple[str, ...]
+    place: int
+    tag: str
+    within_body: bool
+    clear: bool
+
+
+def choose_title(page: Outline, metadata: Metadata, url: str, first: int) -> Title:
+    """The headline of the article whose text begins with block `first`."""
     site = _site_names(metadata, url)
-    stated = [
-        _without_site(text, site)
-        for text in (
-            metadata.stated("headline"),
-            metadata.first("og:title"),
-            metadata.first("twitter:title", "dc.title", "title", "parsely-title", "sailthru.title"),
-            metadata.document_title,
-        )
-        if text
-    ]
-    stated = [text for text in stated if text and comparable(text) not in site]
-    heads = [
-        block for block in page.blocks if block.tag == "h1" and comparable(block.text) not in site
-    ]
-    texts = [block.text for block in heads if 3 < len(block.text) <= _LONGEST]
-    shown = _best_shown(texts, stated)
-    if shown:
-        return _without_site(shown, site)
-    if stated:
-        return _most_agreed(stated)
-    second = next((b.text for b in page.blocks if b.tag == "h2" and len(b.text) > 15), None)
-    return second or (texts[0] if texts else "")
-
-
-def _best_shown(heads: list[str], stated: list[str]) -> str | None:
-    """The h1 that best agrees with what the head of the page states."""
-    if not heads:
-        return None
-    if not stated:
-        return max(heads, key=len)
-    scored = [
-        (max(_agreement(head, text) for text in stated), -at) for at, head in enumerate(heads)
-    ]
-    best, place = max(scored)
-    return (
-        heads[-place] if best >= 0.5 or (len(heads) == 1 and len(heads[0].split()) >= 3) else None
+    stated = _stated(metadata, site)
+    shown = _shown(page, site, first)
+    chosen = (
+        _most_alike([head for head in shown if head.tag == "h1" and head.clear], stated, first)
+        or _right_before([head for head in shown if head.clear], first)
+        or _most_alike(shown, stated, first)
     )
+    if chosen:
+        return Title(_worded(chosen, stated, site), chosen.place)
+    return Title(_most_agreed(stated), -1)
+
+
+def _stated(metadata: Metadata, site: set[str]) -> list[str]:
+    found = (
+        metadata.stated("headline"),
+        metadata.first("og:title"),
+        metadata.first("twitter:title", "dc.title", "title", "parsely-title", "sailthru.title"),
+        metadata.document_title,
+        metadata.stated("name"),
+    )
+    cut = [_without_site(text, site) for text in found if text]
+    return [text for text in cut if comparable(text) not in site and comparable(text)]
+
+
+def _shown(page: Outline, site: set[str], first: int) -> list[_Shown]:
+    """The headings up to the text's beginning, each once, in order."""
+    groups: dict[int, list[tuple[int, Block]]] = {}
+    for place, block in enumerate(page.blocks):
+        if block.kind == "heading" and (place <= first or block.tag == "h1"):
+            groups.setdefault(block.root, []).append((place, block))
+    shown = []
+    for root, parts in groups.items():
+        plain = [block.text for _, block in parts if not block.kicker]
+        every = [block.text for _, block in parts]
+        wordings = (" ".join(every), *plain[:-1], " ".join(plain), *plain[-1:])
+        usable = tuple(
+            text
+            for text in dict.fromkeys(wordings)
+            if 2 < len(text) <= _LONGEST and comparable(text) not in site
+        )
+        if usable:
+            block = parts[0][1]
+            shown.append(
+                _Shown(
+                    usable,
+                    parts[-1][0],
+                    block.tag,
+                    _within_body(page, root),
+                    not (block.asides or block.never),
+                )
+            )
+    return shown
+
+
+def _within_body(page: Outline, number: int) -> bool:
+    while number >= 0:
+        if page.says[number] & (BODY | TEXT):
+            return True
+        number = page.parents[number]
+    return False
+
+
+def _most_alike(heads: list[_Shown], stated: list[str], first: int) -> _Shown | None:
+    """The heading that agrees best with what is stated, the nearest to the text of equals."""
+    ranked = [(_likeness(head, stated), -abs(first - head.place), head) for head in heads]
+    best = max(ranked, key=lambda found: found[:2], default=None)
+    return best[2] if best and best[0] >= _ALIKE else None
+
+
+def _likeness(head: _Shown, stated: list[str]) -> float:
+    return max((_agreement(a, b) for a in head.wordings for b in stated), default=0.0)
 
 
 def _agreement(one: str, other: str) -> float:
     left, right = Counter(comparable(one).split()), Counter(comparable(other).split())
     shared = sum((left & right).values())
+    if shared >= 3 and shared == min(left.total(), right.total()):
+        return 1.0 - 0.01 * abs(left.total() - right.total())
     return 2 * shared / max(1, left.total() + right.total())
+
+
+def _right_before(shown: list[_Shown], first: int) -> _Shown | None:
+    """A heading that agrees with nothing stated, but stands where the headline stands."""
+    near = [
+        head
+        for head in shown
+        if first - 40 <= head.place <= first and len(head.wordings[-1].split()) >= 3
+    ]
+    tops = [head for head in near if head.tag == "h1"]
+    if tops:
+        return tops[-1]
+    inner = [head for head in near if head.within_body and head.tag in ("h2", "h3")]
+    return inner[0] if inner else None
+
+
+def _worded(head: _Shown, stated: list[str], site: set[str]) -> str:
+    """The heading's wording: the stated one where one is, else its last part."""
+    wordings = [_without_site(text, site) for text in head.wordings]
+    known = {comparable(text) for text in stated}
+    for text in reversed(wordings):
+        if comparable(text) in known and not text.startswith(":"):
+            return text
+    best = max(
+        reversed(wordings),
+        key=lambda text: round(max((_agreement(text, other) for other in stated), default=0.0), 1),
+    )
+    last = wordings[-1]
+    if last.startswith((":", "-", "–", "|")):
+        return wordings[0].replace(" :", ":")
+    alike = max((_agreement(last, other) for other in stated), default=0.0)
+    return best if alike < 0.3 and len(head.wordings) == 1 else last
 
 
 def _most_agreed(stated: list[str]) -> str:
     counts = Counter(comparable(text) for text in stated)
-    return max(stated, key=lambda text: (counts[comparable(text)], -stated.index(text)))
+    return max(stated, key=lambda text: counts[comparable(text)], default="")
 
 
 def _site_names(metadata: Metadata, url: str) -> set[str]:
     names = {
         metadata.first("og:site_name"),
-        metadata.first(
-            "application-name", "publisher", "dc.publisher", "cre", "apple-mobile-web-app-title"
-        ),
+        metadata.first("application-name"),
+        metadata.first("publisher", "dc.publisher", "apple-mobile-web-app-title"),
         metadata.stated("publisher"),
     }
     host = url.split("/")[2] if url.count("/") >= 2 else ""
-    host = host.split(":")[0].removeprefix("www.")
+    host = host.split(":", maxsplit=1)[0].removeprefix("www.")
     bare = host.rsplit(".", 1)[0] if "." in host else host
-    return {comparable(name) for name in (*names, host, bare, bare.split(".")[-1]) if name} - {""}
+    names |= {host, bare, bare.split(".")[-1]}
+    return {comparable(name) for name in names if name} - {""}
 
 
 def _without_site(text: str, site: set[str]) -> str:
@@ -87,17 +182,29 @@ def _without_site(text: str, site: set[str]) -> str:
     text = clean(text)
     for _ in range(3):
         match = _TAIL.match(text)
-        if not match:
-            break
-        tail = comparable(match[2])
-        packed = tail.replace(" ", "")
-        named = any(
-            tail == name
-            or packed == name.replace(" ", "").replace("www", "")
-            or (len(name) > 3 and (name in tail or tail in name) and len(tail) < len(name) + 25)
-            for name in site
-        )
-        if not named and not ("|" in text[len(match[1]) : -len(match[2])] and len(match[2]) < 30):
+        if not match or not (_is_site(match[3], site) or _is_rubric(match)):
             break
         text = match[1].rstrip(" |–—-")
+    match = _HEAD.match(text)
+    if match and comparable(match[1]).replace(" ", "") in {name.replace(" ", "") for name in site}:
+        text = match[2]
     return text
+
+
+def _is_site(tail: str, site: set[str]) -> bool:
+    tail = comparable(tail)
+    packed = tail.replace(" ", "")
+    return any(
+        packed == name.replace(" ", "")
+        or (
+            len(name) > 3
+            and (name in tail or (tail in name and len(tail) > 3))
+            and len(tail) < len(name) + 25
+        )
+        for name in site
+    )
+
+
+def _is_rubric(match: re.Match[str]) -> bool:
+    """A bar before a short ending: "Title | Wirtschaft"."""
+    return "|" in match[2] and len(match[3]) < 30 and len(match[1]) > 25

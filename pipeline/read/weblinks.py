@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from pipeline.documents import Page
-from pipeline.read.blocks import parse
 from pipeline.read.decoding import decode
 from pipeline.read.metadata import Metadata
+from pipeline.read.parsing import parse
 
 __all__ = ["canonical_url", "next_page"]
 
