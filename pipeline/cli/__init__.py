@@ -25,7 +25,7 @@ app = typer.Typer(
     name="faktograph",
     cls=Commands,
     no_args_is_help=True,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -49,18 +49,18 @@ def faktograph(
 ) -> None:
     r"""German and English AI-industry news in, evidence-bound facts out.
 
-    [bold]Try it[/bold]
     \b
+    Try it:
       faktograph demo                                  sample news, served and read on this machine
       faktograph add article.html https://site/story   pages of yours
       faktograph ingest --since 2d                     what the sources say
 
-    [bold]Ask[/bold]
     \b
+    Ask:
       faktograph lookup xAI
       faktograph facts --predicate raised --min 1bn --since 2024
       faktograph path xAI "Tennessee Valley Authority"
-      faktograph sql "select subject, amount_usd from funding_rounds limit 5"
+      faktograph sql "select company, amount from funding_rounds limit 5"
 
     Answers are tables on a terminal and JSON lines when piped; --json, --csv and --table choose.
     """

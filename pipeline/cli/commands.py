@@ -18,16 +18,16 @@ _KEEP = "Keep"
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A command in the list: its panel, what it does in a line, the module that holds `app`."""
+    """A command in the list: its section, what it does in a line, the module that holds `app`."""
 
-    panel: str
+    section: str
     summary: str
     module: str
 
 
 COMMANDS: dict[str, _Entry] = {
-    name: _Entry(panel, summary, f"pipeline.cli.{module}")
-    for name, panel, module, summary in (
+    name: _Entry(section, summary, f"pipeline.cli.{module}")
+    for name, section, module, summary in (
         ("demo", _GATHER, "demo", "Serve the sample newsroom, ingest it, show what it says."),
         ("ingest", _GATHER, "ingest", "Follow the sources: links, pages, articles, facts."),
         ("add", _GATHER, "add", "Add single pages, files, JSON lines or web archives."),
@@ -62,9 +62,18 @@ class Commands(TyperGroup):
             name=cmd_name,
             help=entry.summary,
             short_help=entry.summary,
-            rich_markup_mode="rich",
-            rich_help_panel=entry.panel,
+            rich_markup_mode=None,
         )
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        for section in (_GATHER, _ASK, _KEEP):
+            entries = [
+                (name, entry.summary)
+                for name, entry in COMMANDS.items()
+                if entry.section == section
+            ]
+            with formatter.section(section):
+                formatter.write_dl(entries)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, command, rest = super().resolve_command(ctx, args)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from pipeline.cli.text import visible
 
-__all__ = ["Failure", "reported", "warn"]
+__all__ = ["NOTHING_FOUND", "WRONG_USE", "Failure", "reported", "warn"]
 
 NOTHING_FOUND = 1
 WRONG_USE = 2
@@ -18,6 +18,8 @@ WRONG_USE = 2
 # that was raised is loaded, but naming the class here would load it for every command.
 _EXIT_CODES = {
     "pipeline.settings.SettingsError": WRONG_USE,
+    "pipeline.query.sql.SqlRefusedError": WRONG_USE,
+    "models.database.DatabaseProblem": NOTHING_FOUND,
 }
 
 

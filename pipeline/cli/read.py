@@ -15,7 +15,7 @@ from pipeline.cli.output import Form, write_records
 from pipeline.documents import Article, Page, Rejection
 from pipeline.read import read
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
@@ -30,8 +30,8 @@ def read_pages(
     Each line has path, url, title, text, published, authors, lang and access. A page that gives
     no article gives a line with path, url, rejected (a short code) and detail, and exit code 1.
 
-    [bold]Examples[/bold]
     \b
+    Examples:
       faktograph read page.html --url https://site.example/story
       faktograph read pages/*.html | jq -r .title
       curl -s https://site.example/story | faktograph read - --url https://site.example/story
