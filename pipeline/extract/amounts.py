@@ -6,7 +6,7 @@ A mention covers number, scale word and currency, not the hedge. "More than" giv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.documents import Amount, Language, Span
@@ -14,7 +14,7 @@ from pipeline.extract.bare_sums import is_bare_sum
 from pipeline.extract.currencies import Currency
 from pipeline.extract.figures import Figure, find_figures
 from pipeline.extract.hedges import hedges_around
-from pipeline.extract.lexing import Token, lex
+from pipeline.extract.lexing import Token, lex, sentence_numbers
 from pipeline.extract.money_context import currencies_in, is_advert
 from pipeline.extract.ranges import lend, link_between
 
@@ -32,12 +32,13 @@ class Sum:
 def find_amounts(text: str, lang: Language) -> tuple[Amount, ...]:
     """Find every sum of money in `text`, in order; spans are exact."""
     tokens = lex(text)
+    sentences = sentence_numbers(tokens)
     sums = [
         each
         for each in _joined(tokens, find_figures(tokens, lang))
-        if each.high.currency or is_bare_sum(tokens, each.high, lang)
+        if each.high.currency or is_bare_sum(tokens, sentences, each.high, lang)
     ]
-    currencies = currencies_in(tokens, [each.high for each in sums])
+    currencies = currencies_in(tokens, sentences, [each.high for each in sums])
     return tuple(
         _amount(text, tokens, each, currency, lang)
         for each, currency in zip(sums, currencies, strict=True)
@@ -60,7 +61,7 @@ def _joined(tokens: list[Token], figures: list[Figure]) -> list[Sum]:
         if link == "change":
             sums.append(Sum(lent, lent))
         elif _is_range(lent, right):
-            sums.append(Sum(lent, right))
+            sums.append(Sum(lent, replace(right, currency=right.currency or lent.currency)))
             k += 1
         else:
             sums.append(Sum(left, left))

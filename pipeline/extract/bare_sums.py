@@ -15,7 +15,8 @@ from pipeline.extract.quantities import counted_noun, is_counted_noun
 __all__ = ["is_bare_sum", "word_table"]
 
 _LEAST = 100_000  # a smaller number without a currency is a count
-_SENTENCE = 25  # tokens to look back for what the sentence is about
+_FAR = 25  # tokens to look back for what the sentence is about
+_LETTERS = frozenset("BbMKkTt")
 
 
 @cache
@@ -26,52 +27,56 @@ def word_table(name: str, lang: Language) -> frozenset[str]:
     return frozenset(table[name][lang])
 
 
-def is_bare_sum(tokens: list[Token], figure: Figure, lang: Language) -> bool:
+def is_bare_sum(tokens: list[Token], sentences: list[int], figure: Figure, lang: Language) -> bool:
     """Tell whether a large number without currency is money all the same."""
-    scaled = figure.value is None or figure.value * figure.scale >= _LEAST
-    if figure.scale == 1 and not _written_out(tokens, figure):
-        return False
-    if not scaled or tokens[figure.last - 1].text in ("B", "b", "M", "K", "k", "T", "t"):
-        return False
-    if counted_noun(tokens, figure, lang):
+    if not _is_large(tokens, figure) or counted_noun(tokens, figure, lang):
         return False
     following = tokens[figure.last] if figure.last < len(tokens) else None
     if following is not None and following.kind == "word":
-        is_money = (
-            _german_follower(tokens, figure) if lang == "de" else _english_follower(following)
-        )
+        is_money = (_german_follower if lang == "de" else _english_follower)(tokens, figure)
         if is_money is not None:
             return is_money
     elif following is not None and following.text in ("%", "°", "/"):
         return False
-    return _sentence_is_about_money(tokens, figure, lang)
+    return _sentence_is_about_money(tokens, sentences, figure, lang)
 
 
-def _written_out(tokens: list[Token], figure: Figure) -> bool:
-    return tokens[figure.last - 1].folded.endswith(("milliarde", "million", "billion"))
+def _is_large(tokens: list[Token], figure: Figure) -> bool:
+    """A number with a scale word; letters ("70B") count parameters, "a million" is a phrase."""
+    last, first = tokens[figure.last - 1], tokens[figure.first]
+    if last.text in _LETTERS or first.folded in ("a", "an"):
+        return False
+    if figure.value is None:
+        return figure.last - figure.first > 1
+    spelled = last.folded.endswith(("milliarde", "million", "billion"))
+    return (figure.scale != 1 or spelled) and figure.value * figure.scale >= _LEAST
 
 
 def _german_follower(tokens: list[Token], figure: Figure) -> bool | None:
-    """A noun right behind the number says what it counts, an adjective leaves it open."""
+    """Read the word behind the number: a noun says what it counts, others leave it open."""
     word = tokens[figure.last]
-    if word.text[0].islower():
+    if word.text[0].islower() or tokens[figure.last - 1].text == ".":
         return None
     return word.folded.endswith(tuple(word_table("money_nouns", "de")))
 
 
-def _english_follower(word: Token) -> bool | None:
+def _english_follower(tokens: list[Token], figure: Figure) -> bool | None:
+    word = tokens[figure.last]
+    if word.folded == "of" and figure.last + 1 < len(tokens):
+        return tokens[figure.last + 1].folded in word_table("money_nouns", "en")
     if word.folded in word_table("money_nouns", "en"):
         return True
     return None if word.folded in word_table("followers", "en") else False
 
 
-def _sentence_is_about_money(tokens: list[Token], figure: Figure, lang: Language) -> bool:
-    """Look back over the sentence: a counted noun says no, money words or nothing say yes."""
+def _sentence_is_about_money(
+    tokens: list[Token], sentences: list[int], figure: Figure, lang: Language
+) -> bool:
+    """Look back over the sentence: people counted before say no, money words say yes."""
     cues = word_table("money_cues", lang)
-    for at in range(figure.first - 1, max(-1, figure.first - _SENTENCE), -1):
-        token = tokens[at]
-        if token.kind == "break" or token.text in "!?" or token.folded in cues:
-            return True
-        if token.kind == "word" and is_counted_noun(tokens, at, lang):
+    for at in range(figure.first - 1, max(-1, figure.first - _FAR), -1):
+        if sentences[at] != sentences[figure.first] or tokens[at].folded in cues:
+            break
+        if tokens[at].kind == "word" and is_counted_noun(tokens, at, lang):
             return False
     return True

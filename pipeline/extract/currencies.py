@@ -13,14 +13,18 @@ from pipeline.extract.lexing import Token, lex
 
 __all__ = ["Currency", "currency_at"]
 
-CENT = Decimal("0.01")
+_CENT = Decimal("0.01")
+_DOLLARS = ("USD", "HKD", "SGD", "AUD", "CAD", "NZD", "TWD")
+_PLAIN_DOLLARS = frozenset({"$", "dollar", "dollars"})
+_PLAIN_CENTS = frozenset({"cent", "cents", "c"})
 
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """What the text names. `candidates`: whose word it may be, first the one meant by default.
+    """What the text names: a currency, or with a `factor` its hundredths.
 
-    `plain`: a bare "dollar", "kronor", "cent", which the article may make another country's.
+    `plain`: a word that several currencies share ("dollar", "kronor", "cent"); `candidates`
+    says which, and the article around decides.
     """
 
     code: str
@@ -29,47 +33,64 @@ class Currency:
     candidates: tuple[str, ...] = ()
 
 
-Forms = dict[tuple[str, ...], Currency]
-
-DOLLARS = ("USD", "HKD", "SGD", "AUD", "CAD", "NZD", "TWD")
-_PLAIN_DOLLARS = frozenset({"$", "dollar", "dollars"})
+_Forms = dict[tuple[str, ...], Currency]
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """Forms as token texts: `signs` in exact case, `names` folded; the longest form's length."""
+class _Book:
+    """Forms by their token texts: `signs` in exact case, `names` folded.
 
-    signs: Forms
-    names: Forms
-    longest: int
+    `reach`: by the folded first token, how many tokens the longest form has.
+    """
+
+    signs: _Forms
+    names: _Forms
+    reach: dict[str, int]
+
+
+def currency_at(
+    tokens: list[Token], i: int, lang: Language, *, before: bool = False
+) -> tuple[Currency, int] | None:
+    """Find the currency that begins with token `i`, and the token after it.
+
+    With `before`, only what may stand before a number: signs and codes.
+    """
+    forms = _book(lang)
+    reach = forms.reach.get(tokens[i].folded, 0)
+    for length in range(min(reach, len(tokens) - i), 0, -1):
+        piece = tokens[i : i + length]
+        found = forms.signs.get(tuple(token.text for token in piece))
+        if found is None and not before:
+            found = forms.names.get(tuple(token.folded for token in piece))
+        if found is not None:
+            return found, i + length
+    return None
 
 
 @cache
-def book(lang: Language) -> Book:
+def _book(lang: Language) -> _Book:
     table = tomllib.loads(Path(__file__).with_name("currencies.toml").read_text("utf-8"))
     shared, cents = table.pop("shared")[lang], table.pop("cents")[lang]
-    signs: Forms = {}
-    names: Forms = {}
+    signs: _Forms = {}
+    names: _Forms = {}
     for code, row in table.items():
         signs |= {_texts(sign): _currency(code, sign) for sign in row["signs"]}
         names |= {_folded(name): _currency(code, name) for name in row[lang]}
     for name, codes in shared.items():
         names[_folded(name)] = Currency(codes[0], plain=True, candidates=tuple(codes))
     for name, code in cents.items():
-        whole = _candidates(name)
-        names[_folded(name)] = Currency(code, CENT, plain=bool(whole), candidates=whole)
-    longest = max(map(len, (*signs, *names)))
-    return Book(signs, names, longest)
-
-
-def _candidates(name: str) -> tuple[str, ...]:
-    """Whose hundredths a word names."""
-    return ("USD", "EUR", *DOLLARS[1:]) if name in ("cent", "cents", "c") else ()
+        candidates = ("EUR", *_DOLLARS) if name in _PLAIN_CENTS else ()
+        names[_folded(name)] = Currency(code, _CENT, bool(candidates), candidates)
+    reach: dict[str, int] = {}
+    for form in (*signs, *names):
+        first = form[0].casefold()
+        reach[first] = max(reach.get(first, 0), len(form))
+    return _Book(signs, names, reach)
 
 
 def _currency(code: str, form: str) -> Currency:
     if form in _PLAIN_DOLLARS:
-        return Currency(code, plain=True, candidates=DOLLARS)
+        return Currency(code, plain=True, candidates=_DOLLARS)
     return Currency(code)
 
 
@@ -79,21 +100,3 @@ def _texts(form: str) -> tuple[str, ...]:
 
 def _folded(form: str) -> tuple[str, ...]:
     return tuple(token.folded for token in lex(form))
-
-
-def currency_at(
-    tokens: list[Token], i: int, lang: Language, *, before: bool = False
-) -> tuple[Currency, int] | None:
-    """The currency that begins with token `i`, and the token after it.
-
-    With `before`, only what may stand before a number: signs and codes.
-    """
-    forms = book(lang)
-    for length in range(min(forms.longest, len(tokens) - i), 0, -1):
-        piece = tokens[i : i + length]
-        found = forms.signs.get(tuple(token.text for token in piece))
-        if found is None and not before:
-            found = forms.names.get(tuple(token.folded for token in piece))
-        if found is not None:
-            return found, i + length
-    return None

@@ -130,7 +130,8 @@ def _is_mere_article(tokens: list[Token], figure: Figure) -> bool:
     """ "a", "a billion-dollar company": no number; "eine Milliarde", "ein Dollar": one."""
     first = tokens[figure.first]
     if figure.scale != 1:
-        return figure.currency is not None and tokens[figure.last - 2].text in _HYPHENS
+        hyphened = figure.currency is not None and tokens[figure.last - 2].text in _HYPHENS
+        return hyphened and first.folded in ("a", "an")
     return figure.currency is None or first.folded in ("a", "an")
 
 
@@ -141,9 +142,8 @@ def _is_no_money(tokens: list[Token], figure: Figure) -> bool:
         return False
     if last.text == "won":
         return figure.value is not None and figure.value < _LEAST_WON
-    return last.folded in ("p", "c") and (
-        not last.glued or tokens[min(figure.last, len(tokens) - 1)].text == "."
-    )
+    follower = tokens[figure.last + 1] if figure.last + 1 < len(tokens) else last
+    return last.folded in ("p", "c") and (not last.glued or follower.folded == "m")
 
 
 def _before_suffix(tokens: list[Token], i: int, lang: Language) -> int:
@@ -175,7 +175,7 @@ def _quantifier_end(tokens: list[Token], i: int, lang: Language) -> int:
         at += 1
     if tokens[at].folded not in table.vague:
         return i
-    while at < min(len(tokens), i + 8) and tokens[at].folded in table.vague | table.links:
+    while at < min(len(tokens), i + 8) and tokens[at].folded in table.quantifiers:
         at += 1
     if at < len(tokens) and tokens[at].folded in _ROUND_WORDS:
         at += 1

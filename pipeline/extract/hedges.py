@@ -31,8 +31,8 @@ def hedges_around(text: str, start: int, end: int, lang: Language) -> frozenset[
     behind = _behind(lang).match(text, end, end + _REACH)
     if behind and behind.lastgroup:
         found.append(behind.lastgroup)  # type: ignore[arg-type]
-    sides = [hedge for hedge in found if hedge != "approx"][:1]
-    return frozenset(sides) | ({"approx"} & set(found))
+    sides = [hedge for hedge in found if hedge != "approx"]
+    return frozenset(sides[:1] + [hedge for hedge in found if hedge == "approx"])
 
 
 def _before(text: str, at: int, lang: Language) -> tuple[Hedge | None, int]:

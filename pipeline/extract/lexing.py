@@ -12,7 +12,7 @@ Kind = Literal["number", "word", "sign", "break"]
 _GROUPED = r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?"
 _PLAIN = r"\d+(?:[.,'’]\d+)*"
 _TOKEN = re.compile(
-    rf"(?P<number>{_GROUPED}|{_PLAIN})|(?P<word>[^\W\d_]+)|(?P<break>\s*\n\s*)|(?P<sign>[^\w\s]|_)"
+    rf"(?P<number>{_GROUPED}|{_PLAIN})|(?P<word>[^\W\d_]+)|(?P<break>\n\s*)|(?P<sign>[^\w\s]|_)"
 )
 
 
@@ -28,11 +28,11 @@ class Token:
     glued: bool
 
 
-END = Token("break", "", "", -1, -1, glued=False)
+SHORT_WORD = 4  # letters: "Mrd." and "Corp." end no sentence
 
 
 def lex(text: str) -> list[Token]:
-    """All tokens of `text` in order; line breaks are tokens, other space is not."""
+    """Cut `text` into tokens; line breaks are tokens, other space is not."""
     tokens = []
     last = -1
     for match in _TOKEN.finditer(text):
@@ -41,3 +41,22 @@ def lex(text: str) -> list[Token]:
         tokens.append(Token(kind, piece, piece.casefold(), start, end, start == last))
         last = end
     return tokens
+
+
+def sentence_numbers(tokens: list[Token]) -> list[int]:
+    """Number the sentence of each token; abbreviations and ordinals end none."""
+    numbers, current = [], 0
+    for i, token in enumerate(tokens):
+        numbers.append(current)
+        if token.kind == "break" or token.text in ("!", "?") or _is_full_stop(tokens, i):
+            current += 1
+    return numbers
+
+
+def _is_full_stop(tokens: list[Token], i: int) -> bool:
+    if tokens[i].text != "." or i == 0 or i + 1 == len(tokens):
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    if after.glued or not after.text[0].isupper():
+        return False
+    return before.kind != "number" and (before.text.islower() or len(before.text) > SHORT_WORD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -14,25 +15,46 @@ from pipeline.extract.lexing import Token
 
 __all__ = ["currencies_in", "is_advert"]
 
-_LINE = 500  # characters of a line to look at, either side
+_LINE = 240  # characters: an advert is short
 _CONVERTED = frozenset({"umgerechnet", "entspricht", "(", "converted", "equivalent"})
 
 
-def currencies_in(tokens: list[Token], figures: list[Figure]) -> list[Currency | None]:
-    """Name the currency of each figure; those without take the one before, else after, them."""
-    known = [_of_the_place(tokens, f) if f.currency else None for f in figures]
-    context: Currency | None = next((c for c in known if c is not None), None)
+def currencies_in(
+    tokens: list[Token], sentences: list[int], figures: list[Figure]
+) -> list[Currency | None]:
+    """Name the currency of each figure; those without one take it from the sums around them."""
+    known = [_of_the_place(tokens, figure) for figure in figures]
+    whole = [
+        k
+        for k, currency in enumerate(known)
+        if currency and currency.factor == 1 and not _is_conversion(tokens, figures[k])
+    ]
     named: list[Currency | None] = []
-    for figure, currency in zip(figures, known, strict=True):
-        if currency is None:
-            named.append(context)
+    at = 0  # of `whole`: the first that is not before figure k
+    for k, currency in enumerate(known):
+        while at < len(whole) and whole[at] < k:
+            at += 1
+        if currency is not None and (currency.factor == 1 or not currency.plain):
+            named.append(currency)
             continue
-        if currency.factor != 1 and currency.plain and context:
-            currency = _cent_of(currency, context)
-        named.append(currency)
-        if currency.factor == 1 and not _is_conversion(tokens, figure):
-            context = currency
+        near = _nearest(
+            sentences[figures[k].first],
+            [(sentences[figures[j].first], known[j]) for j in whole[max(0, at - 1) : at + 1]],
+            at > 0,
+        )
+        named.append(_cent_of(currency, near) if currency and near else near or currency)
     return named
+
+
+def _nearest(
+    sentence: int, around: list[tuple[int, Currency | None]], has_before: bool
+) -> Currency | None:
+    """Of the sums before and behind take the one in this sentence, else the one before."""
+    if not around:
+        return None
+    if has_before and len(around) > 1 and around[0][0] != sentence == around[1][0]:
+        return around[1][1]
+    return around[0][1]
 
 
 def _cent_of(cent: Currency, context: Currency) -> Currency:
@@ -67,7 +89,13 @@ def _of_the_place(tokens: list[Token], figure: Figure) -> Currency | None:
 
 def is_advert(text: str, at: int, lang: Language) -> bool:
     """Tell whether the line around character `at` sells something to the reader."""
-    start = max(text.rfind("\n", 0, at) + 1, at - _LINE)
+    start = text.rfind("\n", max(0, at - _LINE), at) + 1
     end = text.find("\n", at, at + _LINE)
-    line = text[start : end if end >= 0 else at + _LINE].casefold()
-    return any(cue in line for cue in word_table("adverts", lang))
+    line = text[start or max(0, at - _LINE) : end if end >= 0 else at + _LINE]
+    return len(line) < _LINE and _adverts(lang).search(line) is not None
+
+
+@cache
+def _adverts(lang: Language) -> re.Pattern[str]:
+    cues = "|".join(map(re.escape, sorted(word_table("adverts", lang))))
+    return re.compile(rf"(?<!\w)(?:{cues})(?!\w)", re.IGNORECASE)

@@ -46,7 +46,7 @@ class Words:
     halves: dict[str, Decimal]
     compounds: dict[str, Decimal]
     vague: frozenset[str]
-    links: frozenset[str]
+    quantifiers: frozenset[str]  # the vague words and what links them: "tens of"
     scales: dict[str, Decimal]
     letters: frozenset[str]
     plurals: frozenset[str]
@@ -73,7 +73,7 @@ def words(lang: Language) -> Words:
         halves={word: Decimal(value) for word, value in table["halves"].items()},
         compounds={word: Decimal(n) for word, n in table.get("compounds", {}).items()},
         vague=frozenset(table["vague"]),
-        links=frozenset(table["links"]),
+        quantifiers=frozenset(table["vague"] + table["links"]),
         scales={word: factor for name, factor in _SCALES.items() for word in table[name]},
         letters=frozenset(table["letters"]),
         plurals=frozenset(table["plurals"]),

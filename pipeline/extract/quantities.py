@@ -10,12 +10,14 @@ from pathlib import Path
 
 from pipeline.documents import Language, Quantity, QuantityKind, Span
 from pipeline.extract.figures import Figure, find_figures
-from pipeline.extract.hedges import hedges_around
+from pipeline.extract.hedges import Hedge, hedges_around
 from pipeline.extract.lexing import Token, lex
 from pipeline.extract.ranges import link_between
 
 __all__ = ["counted_noun", "find_quantities", "is_counted_noun"]
 
+# "… reached 300 million users, up from 200 million."
+_ELIDED = frozenset({"users", "customers", "subscribers", "people", "downloads", "tokens"})
 _ADJECTIVES = 3  # words between a number and its noun: "100.000 neue Nvidia-GPUs"
 
 
@@ -140,9 +142,9 @@ def counted_noun(tokens: list[Token], figure: Figure, lang: Language) -> bool:
 
 
 def is_counted_noun(tokens: list[Token], i: int, lang: Language) -> bool:
-    """Tell whether token `i` begins the name of something that news counts."""
+    """Tell whether token `i` begins the name of something whose number goes on without it."""
     found = _unit_at(tokens, i, _units(lang))
-    return found is not None and found[0].kind == "count"
+    return found is not None and found[0].name in _ELIDED
 
 
 def _quantity(
@@ -158,7 +160,7 @@ def _quantity(
     scale = high.scale if low.scale == 1 and low is not high else low.scale
     least = _scaled(low, scale, unit)
     most = _scaled(high, high.scale, unit)
-    hedges, _ = hedges_around(text, start, end, lang)
+    hedges = hedges_around(text, start, end, lang)
     if low is high and "min" in hedges:
         return _made(text, start, end, unit, least, None, hedges)
     if low is high and "max" in hedges:
@@ -173,7 +175,7 @@ def _made(
     unit: _Unit,
     least: Decimal | None,
     most: Decimal | None,
-    hedges: frozenset[str],
+    hedges: frozenset[Hedge],
 ) -> Quantity:
     return Quantity(
         Span(start, end), text[start:end], unit.kind, least, most, unit.name, "approx" in hedges

@@ -24,6 +24,7 @@ _CHANGE = frozenset(
     "auf jetzt|auf nun|to about|to around|to nearly|to some|to just|to roughly|to almost".split("|")
 )
 _FROM = frozenset({"von", "from", "um"})
+_ABOUT = frozenset({"about", "around", "roughly", "some", "rund", "etwa", "knapp", "gut"})
 _BOTH = frozenset({"beziehungsweise", "bzw", "bzw .", "respektive"})
 
 
@@ -33,7 +34,9 @@ def link_between(tokens: list[Token], first: Figure, last: int, second: int) -> 
         return None
     words = " ".join(token.folded for token in tokens[last:second])
     before = tokens[first.first - 1].folded if first.first else ""
-    if before in _FROM and words in _CHANGE and not (before == "from" and words == "-"):
+    if before in _ABOUT and first.first > 1:
+        before = tokens[first.first - 2].folded
+    if before in _FROM and words in _CHANGE:
         return "change"
     if words in _BOTH:
         return "change"
