@@ -68,6 +68,8 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "Newsroom"
     sys_version = ""
     timeout = 30
+    # Headers and body in one packet: two would wait for each other (Nagle, delayed ACK).
+    wbufsize = -1
     server: _Server
 
     def do_GET(self) -> None:
