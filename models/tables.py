@@ -3,7 +3,8 @@
 Sources are fetched into articles; an article's text is a revision; a model's work on a
 revision is an extraction; an extraction holds mentions, amounts and claims; claims that say
 the same are one fact. Text ids are hashes of what the row is about, the same everywhere;
-what is only reached through an article is numbered. Days are dates, moments are UTC. Sums are exact; `usd` and `eur` are whole units for sorting.
+what is only reached through an article is numbered. Days are dates, moments are UTC.
+Sums are exact; `usd` and `eur` are whole units for sorting.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Table,
     Text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -34,8 +36,8 @@ __all__ = [
     "Extraction",
     "Fact",
     "FactStatus",
-    "FormerFact",
     "Fetch",
+    "FormerFact",
     "Judgement",
     "Mention",
     "Rejection",
@@ -43,6 +45,7 @@ __all__ = [
     "Source",
     "SourceRun",
     "Story",
+    "table_of",
 ]
 
 _RowNumber = BigInteger().with_variant(Integer(), "sqlite")
@@ -58,6 +61,11 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {str: Text, Decimal: Money, datetime: Instant}  # noqa: RUF012
+
+
+def table_of(model: type[Base]) -> Table:
+    """Give the table behind a model, for statements that take rows in bulk."""
+    return Base.metadata.tables[model.__tablename__]
 
 
 class Source(Base):
@@ -206,9 +214,9 @@ class Entity(Base):
 
 
 class Alias(Base):
-    """A name of an entity; `folded` is the form that look-ups compare.
+    """A name of an entity, from the registry (`known`) or as an article has it.
 
-    `articles` tells how many current articles use it, `known` that the registry has it.
+    `folded` is the form that look-ups compare.
     """
 
     __tablename__ = "alias"
@@ -216,7 +224,6 @@ class Alias(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     folded: Mapped[str] = mapped_column(index=True)
     known: Mapped[bool]
-    articles: Mapped[int]
 
 
 class Judgement(Base):

@@ -107,7 +107,8 @@ _STATEMENT = (
 # Investors that an article names together with the round.
 _INVESTORS = (
     "(select {list:names.name} from (select distinct i.name from claim rc"
-    " join claim ic on ic.extraction = rc.extraction and ic.current and ic.predicate = 'invested_in'"
+    " join claim ic on ic.extraction = rc.extraction and ic.current"
+    " and ic.predicate = 'invested_in'"
     " join fact inv on inv.id = ic.fact and inv.object = f.subject"
     " and coalesce({word:inv.round}, {word:f.round}, '')"
     " = coalesce({word:f.round}, {word:inv.round}, '')"

@@ -61,7 +61,6 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("known", sa.Boolean(), nullable=False),
-        sa.Column("articles", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["entity"], ["entity.id"], name="fk_alias_entity"),
         sa.PrimaryKeyConstraint("entity", "name", name="pk_alias"),
     )
@@ -340,6 +339,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["claim"], ["claim.id"], name="fk_former_fact_claim"),
         sa.PrimaryKeyConstraint("id", name="pk_former_fact"),
     )
+
     if op.get_bind().dialect.name == "sqlite":
         for table, columns in SEARCHED.items():
             _index_for_sqlite(table, ", ".join(columns))

@@ -1,0 +1,306 @@
+"""Facts made anew for the topics that changed: read claims, merge, write what differs."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
+from sqlalchemy.orm import aliased
+
+from models.columns import decimal_text
+from models.tables import Article, Claim, Entity, Fact, FactStatus, FormerFact, table_of
+from pipeline.predicates import PREDICATES
+from pipeline.store.closeness import Stretch, Sum
+from pipeline.store.clusters import Told
+from pipeline.store.identity import hashed
+from pipeline.store.merge import Merged, merge
+from pipeline.store.slots import Held, Outcome, settle
+from pipeline.store.terms import number_in, percent_in, said_alike
+from pipeline.store.transactions import chunks, upsert
+from pipeline.store.wording import sum_text, time_text
+
+__all__ = ["refresh"]
+
+_FACT = table_of(Fact)
+_CLAIM = table_of(Claim)
+_ARTICLE = table_of(Article)
+_STATUS = table_of(FactStatus)
+_SETTLED = ("superseded_by", "superseded_on", "ended_on")
+
+
+def refresh(connection: Connection, topics: Iterable[str]) -> set[str]:
+    """Make the facts of the topics anew from their current claims; return those that differ.
+
+    The cost grows with the claims of these topics and slots, not with the graph.
+    """
+    touched = sorted(set(topics))
+    told, held_by = _claims(connection, touched)
+    sketches = _sketches(connection, told)
+    merged = {
+        fact.id: (topic, fact) for topic, claims in told.items() for fact in merge(claims, sketches)
+    }
+    old = _facts(connection, touched)
+    new = {key: _row(topic, fact) for key, (topic, fact) in merged.items()}
+    gone = old.keys() - new.keys()
+    changed = {key for key, row in new.items() if not _same(old.get(key), row)}
+    _write(connection, [new[key] for key in sorted(changed)])
+    _write_history(connection, [merged[key][1] for key in sorted(merged)], old)
+    _point_claims(connection, merged, held_by)
+    _remove(connection, {key: old[key]["witness"] for key in sorted(gone)})
+    rows: list[Mapping[str, Any]] = [new[key] for key in changed]
+    rows.extend(old[key] for key in gone | (changed & old.keys()))
+    _settle(connection, {row["slot"] for row in rows if row["slot"] is not None})
+    return changed | gone
+
+
+def _claims(
+    connection: Connection, topics: Iterable[str]
+) -> tuple[dict[str, list[Told]], dict[int, str | None]]:
+    """Read the current claims by topic, and the fact that each belongs to so far."""
+    subject, other, said = aliased(Entity), aliased(Entity), aliased(Entity)
+    query = (
+        select(
+            _CLAIM,
+            subject.canonical.label("subject_now"),
+            other.canonical.label("object_now"),
+            said.canonical.label("said_now"),
+            Article.site,
+            Article.agency,
+        )
+        .join(Article, Article.id == _CLAIM.c.article)
+        .join(subject, subject.id == _CLAIM.c.subject)
+        .outerjoin(other, other.id == _CLAIM.c.object)
+        .outerjoin(said, said.id == _CLAIM.c.attributed_to)
+        .where(_CLAIM.c.current)
+    )
+    told: dict[str, list[Told]] = defaultdict(list)
+    held_by: dict[int, str | None] = {}
+    for chunk in chunks(topics):
+        for row in connection.execute(query.where(_CLAIM.c.topic.in_(chunk))).mappings():
+            told[row["topic"]].append(_told(row))
+            held_by[row["id"]] = row["fact"]
+    return told, held_by
+
+
+def _told(row: RowMapping) -> Told:
+    predicate = row["predicate"]
+    pair, pair_now = (row["subject"], row["object"]), (row["subject_now"], row["object_now"])
+    if PREDICATES[predicate].symmetric:
+        pair, pair_now = tuple(sorted(pair)), tuple(sorted(pair_now))
+    words = {
+        name: said_alike(name, value, row["reported"])
+        for name, value in json.loads(row["qualifiers"]).items()
+    }
+    number = number_in(words["count"]) if "count" in words else None
+    percent = percent_in(words["percent"]) if "percent" in words else None
+    money = None
+    if row["amount_start"] is not None:
+        money = Sum(
+            row["amount_min"],
+            row["amount_max"],
+            row["currency"],
+            row["approx"],
+            row["usd"],
+            row["eur"],
+            row["rate_day"],
+        )
+    time = None
+    if row["precision"] is not None:
+        time = Stretch(row["time_start"], row["time_end"], row["precision"])
+    return Told(
+        id=row["id"],
+        says=_says(predicate, pair, money, time, words),
+        predicate=predicate,
+        subject=pair_now[0],
+        object=pair_now[1],
+        status=row["status"],
+        attributed_to=row["said_now"],
+        money=money,
+        time=time,
+        qualifiers=words,
+        number=number,
+        percent=percent,
+        reported=row["reported"],
+        article=row["article"],
+        evidence=row["evidence"],
+        score=row["score"],
+        site=row["site"],
+        agency=row["agency"],
+        order=(row["article"], row["evidence_start"]),
+    )
+
+
+_TELLING = ("count", "facility", "percent", "period", "role", "round", "segment")
+
+
+def _says(
+    predicate: str,
+    pair: tuple[str, str | None],
+    money: Sum | None,
+    time: Stretch | None,
+    words: Mapping[str, str],
+) -> str:
+    """Hash what a claim says, without its article: this becomes a fact's id."""
+    sums = (money.min, money.max, money.currency) if money else (None, None, None)
+    days = (time.start, time.end) if time else (None, None)
+    return hashed(
+        "fact",
+        predicate,
+        *pair,
+        *(None if bound is None else decimal_text(bound) for bound in sums[:2]),
+        sums[2],
+        *(None if day is None else day.isoformat() for day in days),
+        *(words[name].casefold() if name in words else None for name in _TELLING),
+    )
+
+
+def _sketches(connection: Connection, told: Mapping[str, Sequence[Told]]) -> dict[str, bytes]:
+    shared: set[str] = set()
+    for claims in told.values():
+        articles = {claim.article for claim in claims}
+        if len(articles) > 1:
+            shared |= articles
+    return {
+        row.id: row.sketch
+        for chunk in chunks(sorted(shared))
+        for row in connection.execute(
+            select(Article.id, Article.sketch).where(Article.id.in_(chunk))
+        )
+    }
+
+
+def _facts(connection: Connection, topics: Iterable[str]) -> dict[str, RowMapping]:
+    return {
+        row["id"]: row
+        for chunk in chunks(topics)
+        for row in connection.execute(select(_FACT).where(_FACT.c.topic.in_(chunk))).mappings()
+    }
+
+
+def _row(topic: str, fact: Merged) -> dict[str, Any]:
+    money, time = fact.money, fact.time
+    return {
+        "id": fact.id,
+        "topic": topic,
+        "predicate": fact.predicate,
+        "subject": fact.subject,
+        "object": fact.object,
+        "status": fact.status,
+        "attributed_to": fact.attributed_to,
+        "amount_text": sum_text(money) if money else None,
+        "amount_min": money.min if money else None,
+        "amount_max": money.max if money else None,
+        "currency": money.currency if money else None,
+        "approx": bool(money and money.approx),
+        "usd": money.usd if money else None,
+        "eur": money.eur if money else None,
+        "rate_day": money.rate_day if money else None,
+        "time_text": time_text(time) if time else None,
+        "time_start": time.start if time else None,
+        "time_end": time.end if time else None,
+        "precision": time.precision if time else None,
+        "qualifiers": fact.qualifiers,
+        "number": fact.number,
+        "percent": fact.percent,
+        "first_reported": fact.first_reported,
+        "last_reported": fact.last_reported,
+        "articles": fact.articles,
+        "origins": fact.origins,
+        "score": fact.score,
+        "witness": fact.witness,
+        "slot": fact.slot,
+    }
+
+
+_COLUMNS = tuple(column.name for column in _FACT.c if column.name not in {"id", *_SETTLED})
+
+
+def _same(old: RowMapping | None, new: Mapping[str, Any]) -> bool:
+    return old is not None and all(old[name] == value for name, value in new.items())
+
+
+def _write(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    upsert(connection, _FACT, rows, update=_COLUMNS)
+
+
+def _write_history(
+    connection: Connection, facts: Sequence[Merged], old: Mapping[str, RowMapping]
+) -> None:
+    stored: dict[str, list[tuple[date, str]]] = defaultdict(list)
+    for chunk in chunks(fact.id for fact in facts if fact.id in old):
+        for row in connection.execute(select(_STATUS).where(_STATUS.c.fact.in_(chunk))):
+            stored[row.fact].append((row.since, row.status))
+    differing = [fact for fact in facts if tuple(sorted(stored[fact.id])) != fact.history]
+    for chunk in chunks(fact.id for fact in differing if stored[fact.id]):
+        connection.execute(delete(_STATUS).where(_STATUS.c.fact.in_(chunk)))
+    rows = [
+        {"fact": fact.id, "since": since, "status": status}
+        for fact in differing
+        for since, status in fact.history
+    ]
+    upsert(connection, _STATUS, rows, update=("status",))
+
+
+def _point_claims(
+    connection: Connection,
+    merged: Mapping[str, tuple[str, Merged]],
+    held_by: Mapping[int, str | None],
+) -> None:
+    """Let each claim point to its fact."""
+    moved = [
+        {"claim_id": claim, "now": key}
+        for key, (_, fact) in merged.items()
+        for claim in fact.claims
+        if held_by[claim] != key
+    ]
+    if moved:
+        connection.execute(
+            update(_CLAIM)
+            .where(_CLAIM.c.id == bindparam("claim_id"))
+            .values(fact=bindparam("now")),
+            moved,
+        )
+
+
+def _remove(connection: Connection, witnesses: Mapping[str, int]) -> None:
+    """Delete facts that no claims make any more; their ids still lead to a claim."""
+    rows = [{"id": key, "claim": claim} for key, claim in witnesses.items()]
+    upsert(connection, table_of(FormerFact), rows, update=("claim",))
+    for chunk in chunks(witnesses):
+        connection.execute(delete(_FACT).where(_FACT.c.id.in_(chunk)))
+
+
+def _settle(connection: Connection, slots: Iterable[str]) -> None:
+    """Tell anew which facts of the slots are superseded or ended."""
+    held: dict[str, list[Held]] = defaultdict(list)
+    before: dict[str, Outcome] = {}
+    for chunk in chunks(sorted(slots)):
+        for row in connection.execute(select(_FACT).where(_FACT.c.slot.in_(chunk))):
+            held[row.slot].append(
+                Held(
+                    row.id,
+                    row.predicate,
+                    row.subject,
+                    json.loads(row.qualifiers).get("role"),
+                    row.status,
+                    row.time_start,
+                    row.first_reported,
+                    row.last_reported,
+                )
+            )
+            before[row.id] = Outcome(row.superseded_by, row.superseded_on, row.ended_on)
+    changed = [
+        {"fact_id": key, **{name: getattr(outcome, name) for name in _SETTLED}}
+        for facts in held.values()
+        for key, outcome in settle(facts).items()
+        if outcome != before[key]
+    ]
+    if changed:
+        values: dict[str, Any] = {name: bindparam(name) for name in _SETTLED}
+        connection.execute(
+            update(_FACT).where(_FACT.c.id == bindparam("fact_id")).values(values), changed
+        )

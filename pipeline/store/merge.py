@@ -1,0 +1,221 @@
+"""From claims to facts: one event told ten times is one fact with ten witnesses.
+
+Pure: the claims of a topic in, its facts out, whatever order they come in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from pipeline.store.closeness import Stretch, Sum, digits
+from pipeline.store.clusters import Told, events
+from pipeline.store.identity import hashed
+from pipeline.store.origins import count_origins
+
+__all__ = ["Merged", "merge", "slot_of"]
+
+_Value = TypeVar("_Value")
+
+# How far each status has got; what is denied stands apart.
+_RANK = {"rumoured": 1, "planned": 2, "actual": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A fact made of claims. `history` tells from which day on it stood as which status."""
+
+    id: str
+    predicate: str
+    subject: str
+    object: str | None
+    status: str
+    history: tuple[tuple[date, str], ...]
+    attributed_to: str | None
+    money: Sum | None
+    time: Stretch | None
+    qualifiers: str
+    number: int | None
+    percent: float | None
+    first_reported: date
+    last_reported: date
+    articles: int
+    origins: int
+    score: float
+    witness: int
+    slot: str | None
+    claims: tuple[int, ...]
+
+
+def merge(claims: Iterable[Told], sketches: Mapping[str, bytes]) -> list[Merged]:
+    """Merge the claims of one topic into facts.
+
+    `sketches` are those of the claims' articles, for telling copies from witnesses.
+    """
+    taken: Counter[str] = Counter()
+    facts = []
+    for members in sorted(map(_by_report, events(claims)), key=lambda told: _first_key(told[0])):
+        says = members[0].says
+        again = taken[says]
+        taken[says] += 1
+        # The same words about two events, far apart in time, are two facts.
+        identity = says if again == 0 else hashed("again", says, members[0].reported.isoformat())
+        facts.append(_fact(identity, members, sketches))
+    return facts
+
+
+def slot_of(predicate: str, subject: str, other: str | None) -> str | None:
+    """Name what can have one value at a time, or `None` where facts never replace each other."""
+    if predicate in {"valued_at", "employs"}:
+        return f"{predicate} {subject}"
+    if predicate == "holds_stake_in":
+        return f"{predicate} {subject} {other}"
+    if predicate in {"has_role", "joined", "left"}:
+        return f"roles {other}"
+    return None
+
+
+def _by_report(members: list[Told]) -> list[Told]:
+    return sorted(members, key=_first_key)
+
+
+def _first_key(claim: Told) -> tuple[object, ...]:
+    return claim.reported, claim.says, claim.order
+
+
+def _fact(identity: str, members: Sequence[Told], sketches: Mapping[str, bytes]) -> Merged:
+    first = members[0]
+    history = _history(members)
+    status = history[-1][1]
+    money = _favourite(members, lambda claim: claim.money, _sum_key)
+    witness = min(members, key=lambda claim: _witness_key(claim, status, money))
+    number = _favourite(members, lambda claim: claim.number, _number_key)
+    percent = _favourite(members, lambda claim: claim.percent, _number_key)
+    return Merged(
+        id=identity,
+        predicate=first.predicate,
+        subject=first.subject,
+        object=first.object,
+        status=status,
+        history=history,
+        attributed_to=witness.attributed_to,
+        money=money,
+        time=_favourite(members, lambda claim: claim.time, _time_key, narrow=True),
+        qualifiers=_qualifiers(members),
+        number=None if number is None else _bounded(number),
+        percent=None if percent is None else float(percent),
+        first_reported=first.reported,
+        last_reported=members[-1].reported,
+        articles=len({claim.article for claim in members}),
+        origins=count_origins(members, sketches),
+        score=max(claim.score for claim in members),
+        witness=witness.id,
+        slot=slot_of(first.predicate, first.subject, first.object),
+        claims=tuple(claim.id for claim in members),
+    )
+
+
+def _history(members: Sequence[Told]) -> tuple[tuple[date, str], ...]:
+    """Tell how the fact stood from day to day.
+
+    What was planned is not made a rumour again by a late report of it, nor what is done a plan;
+    a denial stands until somebody states it as planned or done on a later day.
+    """
+    days: dict[date, set[str]] = defaultdict(set)
+    for claim in members:
+        days[claim.reported].add(claim.status)
+    told: list[tuple[date, str]] = []
+    status = ""
+    for day in sorted(days):
+        new = _next_status(status, days[day])
+        if new != status:
+            told.append((day, new))
+            status = new
+    return tuple(told)
+
+
+def _next_status(status: str, said: set[str]) -> str:
+    strongest = max(said & _RANK.keys(), key=_RANK.__getitem__, default="")
+    if "denied" in said and strongest != "actual":
+        return "denied"
+    if status == "denied" and strongest == "rumoured":
+        return status
+    return max(status, strongest, key=lambda name: _RANK.get(name, 0))
+
+
+def _favourite(
+    members: Sequence[Told],
+    read: Callable[[Told], _Value | None],
+    key: Callable[[_Value], tuple[object, ...]],
+    *,
+    narrow: bool = False,
+) -> _Value | None:
+    """Choose the value that most articles give; `narrow` puts `key` before their number."""
+    articles: dict[_Value, set[str]] = defaultdict(set)
+    for claim in members:
+        value = read(claim)
+        if value is not None:
+            articles[value].add(claim.article)
+    if not articles:
+        return None
+
+    def order(value: _Value) -> tuple[object, ...]:
+        support = (-len(articles[value]),)
+        return (*key(value), *support) if narrow else (*support, *key(value))
+
+    return min(articles, key=order)
+
+
+def _sum_key(money: Sum) -> tuple[object, ...]:
+    bounds = [bound for bound in (money.min, money.max) if bound is not None]
+    return (
+        not bounds,
+        money.approx,
+        -max((digits(bound) for bound in bounds), default=0),
+        *(str(part) for part in (money.min, money.max, money.currency, money.usd, money.rate_day)),
+    )
+
+
+def _number_key(number: Decimal) -> tuple[object, ...]:
+    return -digits(number), number
+
+
+def _time_key(time: Stretch) -> tuple[object, ...]:
+    is_open = time.start is None or time.end is None
+    length = (time.end - time.start).days if time.start and time.end else 0
+    return is_open, length, time.start or date.min, time.end or date.max, time.precision
+
+
+def _qualifiers(members: Sequence[Told]) -> str:
+    """The favourite word for each qualifier, as JSON with sorted keys."""
+    names = sorted({name for claim in members for name in claim.qualifiers})
+    chosen = {
+        name: _favourite(members, lambda claim, name=name: claim.qualifiers.get(name), _word_key)  # type: ignore[misc]
+        for name in names
+    }
+    return json.dumps(chosen, ensure_ascii=False)
+
+
+def _word_key(word: str) -> tuple[object, ...]:
+    return (word,)
+
+
+def _witness_key(claim: Told, status: str, money: Sum | None) -> tuple[object, ...]:
+    """Order claims by how well they show the fact as it stands: best first."""
+    return (
+        claim.status != status,
+        money is not None and claim.money != money,
+        -claim.score,
+        claim.reported,
+        claim.order,
+    )
+
+
+def _bounded(number: Decimal) -> int | None:
+    """Make a whole number that the database can hold, or `None`."""
+    return int(number) if abs(number) < Decimal(2) ** 63 else None

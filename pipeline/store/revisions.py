@@ -1,0 +1,255 @@
+"""Which text and which reading of an article are the current ones, and the rows of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+
+from models.tables import Amount, Article, Claim, Extraction, Mention, Revision, Source, table_of
+from pipeline.predicates import PREDICATES
+from pipeline.store.identity import topic_id
+from pipeline.store.rows import Prepared
+from pipeline.store.transactions import chunks, upsert
+
+__all__ = ["Batch", "Standing", "add_sources", "plan", "standing", "write"]
+
+_ARTICLE, _REVISION, _EXTRACTION, _MENTION, _AMOUNT, _CLAIM = (
+    table_of(model) for model in (Article, Revision, Extraction, Mention, Amount, Claim)
+)
+_BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the graph has of an article: its current revision and extraction."""
+
+    revision: int
+    digest: str
+    updated: datetime | None
+    seen_at: datetime
+    extraction: int
+    model: str
+    source: str | None
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows to write. `retired` extractions lose their place, `revived` ones get it back.
+
+    Numbers are given out here: whoever writes holds the lock, so nobody else does.
+    """
+
+    last: dict[str, int]
+    new_articles: list[dict[str, Any]] = field(default_factory=list)
+    articles: list[dict[str, Any]] = field(default_factory=list)
+    revisions: list[dict[str, Any]] = field(default_factory=list)
+    seen_again: list[dict[str, Any]] = field(default_factory=list)
+    extractions: list[dict[str, Any]] = field(default_factory=list)
+    mentions: list[dict[str, Any]] = field(default_factory=list)
+    amounts: list[dict[str, Any]] = field(default_factory=list)
+    claims: list[dict[str, Any]] = field(default_factory=list)
+    retired: list[int] = field(default_factory=list)
+    revived: list[int] = field(default_factory=list)
+
+    @classmethod
+    def after_last(cls, connection: Connection) -> Self:
+        """Begin a batch after the last numbers in the database."""
+        return cls(
+            {
+                table.name: connection.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0
+                for table in (_REVISION, _EXTRACTION, _CLAIM)
+            }
+        )
+
+    def number(self, table: Table) -> int:
+        """Give out the next number of a table."""
+        self.last[table.name] += 1
+        return self.last[table.name]
+
+
+def standing(connection: Connection, articles: Iterable[str]) -> dict[str, Standing]:
+    """Read what the graph has of articles, by id."""
+    query = (
+        select(
+            Article.id,
+            Article.revision,
+            Revision.digest,
+            Revision.updated,
+            Revision.seen_at,
+            Article.extraction,
+            Extraction.model,
+            Article.source,
+        )
+        .join(Revision, Revision.id == Article.revision)
+        .join(Extraction, Extraction.id == Article.extraction)
+    )
+    return {
+        row.id: Standing(*row[1:])
+        for chunk in chunks(articles)
+        for row in connection.execute(query.where(Article.id.in_(chunk)))
+    }
+
+
+def add_sources(
+    connection: Connection, group: Sequence[Prepared], before: Mapping[str, Standing]
+) -> None:
+    """Add sources by name; an article that two of them have is put down to the first by name."""
+    names = {each.article["source"] for each in group} - {None}
+    upsert(connection, table_of(Source), [{"name": name} for name in sorted(names)])
+    earlier = [
+        {"article_id": each.id, "name": each.article["source"]}
+        for each in group
+        if each.id in before and _first_by_name(each, before[each.id]) != before[each.id].source
+    ]
+    if earlier:
+        connection.execute(
+            update(_ARTICLE)
+            .where(_ARTICLE.c.id == bindparam("article_id"))
+            .values(source=bindparam("name")),
+            earlier,
+        )
+
+
+def plan(
+    connection: Connection,
+    batch: Batch,
+    each: Prepared,
+    before: Standing | None,
+    canonical: Mapping[str, str],
+) -> None:
+    """Add to the batch all rows of an article that is new or differs from what is stored."""
+    revision = None if before is None else _known_revision(connection, each, before)
+    extraction = None if revision is None else _known_extraction(connection, each, revision)
+    is_current = before is None or _moment_of(each) >= (
+        before.updated or _BEGINNING,
+        before.seen_at,
+        before.digest,
+    )
+    if revision is None:
+        revision = batch.number(_REVISION)
+        batch.revisions.append({"id": revision, "article": each.id, **each.revision})
+    elif before is not None and revision != before.revision and is_current:
+        batch.seen_again.append({"revision_id": revision, "moment": each.found.seen_at})
+    if extraction is None:
+        extraction = batch.number(_EXTRACTION)
+        _add_reading(batch, each, revision, extraction, canonical, is_current=is_current)
+    elif is_current:
+        batch.revived.append(extraction)
+    row = {**each.article, "revision": revision, "extraction": extraction}
+    if before is None:
+        batch.new_articles.append({**row, "first_seen": each.found.seen_at, "story": None})
+    elif is_current:
+        batch.retired.append(before.extraction)
+        batch.articles.append({**row, "source": _first_by_name(each, before)})
+
+
+def write(connection: Connection, batch: Batch) -> set[str]:
+    """Write the rows; return the topics of all claims that came, went or came back."""
+    topics = {claim["topic"] for claim in batch.claims if claim["current"]}
+    topics |= _turn(connection, batch.retired, current=False)
+    if batch.new_articles:
+        connection.execute(insert(_ARTICLE), batch.new_articles)
+    for row in batch.articles:
+        connection.execute(update(_ARTICLE).where(_ARTICLE.c.id == row["id"]).values(row))
+    for table, rows in (
+        (_REVISION, batch.revisions),
+        (_EXTRACTION, batch.extractions),
+        (_MENTION, batch.mentions),
+        (_AMOUNT, batch.amounts),
+        (_CLAIM, batch.claims),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+    if batch.seen_again:
+        connection.execute(
+            update(_REVISION)
+            .where(_REVISION.c.id == bindparam("revision_id"))
+            .values(seen_at=bindparam("moment")),
+            batch.seen_again,
+        )
+    return topics | _turn(connection, batch.revived, current=True)
+
+
+def _turn(connection: Connection, extractions: Sequence[int], *, current: bool) -> set[str]:
+    """Let the claims of extractions take or lose their place; return their topics."""
+    topics: set[str] = set()
+    for chunk in chunks(extractions):
+        of_these = _CLAIM.c.extraction.in_(chunk)
+        topics |= set(connection.scalars(select(_CLAIM.c.topic).where(of_these)))
+        connection.execute(update(_CLAIM).where(of_these).values(current=current, fact=None))
+    return topics
+
+
+def _known_revision(connection: Connection, each: Prepared, before: Standing) -> int | None:
+    """Find the revision with this very text, if the article ever had it."""
+    if before.digest == each.revision["digest"]:
+        return before.revision
+    return connection.scalar(
+        select(Revision.id).where(
+            Revision.article == each.id, Revision.digest == each.revision["digest"]
+        )
+    )
+
+
+def _known_extraction(connection: Connection, each: Prepared, revision: int) -> int | None:
+    return connection.scalar(
+        select(Extraction.id).where(
+            Extraction.revision == revision, Extraction.model == each.found.extraction.model
+        )
+    )
+
+
+def _moment_of(each: Prepared) -> tuple[datetime, datetime, str]:
+    """Order revisions by the page's own date, then by when they were seen."""
+    updated = each.revision["updated"] or _BEGINNING
+    return updated, each.found.seen_at.replace(microsecond=0), each.revision["digest"]
+
+
+def _first_by_name(each: Prepared, before: Standing) -> str | None:
+    names = [name for name in (each.article["source"], before.source) if name is not None]
+    return min(names, default=None)
+
+
+def _add_reading(
+    batch: Batch,
+    each: Prepared,
+    revision: int,
+    extraction: int,
+    canonical: Mapping[str, str],
+    *,
+    is_current: bool,
+) -> None:
+    found = each.found
+    batch.extractions.append(
+        {
+            "id": extraction,
+            "revision": revision,
+            "model": found.extraction.model,
+            "at": found.seen_at,
+        }
+    )
+    batch.mentions += [{"extraction": extraction, **mention} for mention in each.mentions]
+    batch.amounts += [{"extraction": extraction, **amount} for amount in each.amounts]
+    for claim in each.claims:
+        other = claim["object"]
+        topic = topic_id(
+            claim["predicate"],
+            canonical[claim["subject"]],
+            None if other is None else canonical[other],
+            symmetric=PREDICATES[claim["predicate"]].symmetric,
+        )
+        batch.claims.append(
+            {
+                "id": batch.number(_CLAIM),
+                "extraction": extraction,
+                "article": each.id,
+                "current": is_current,
+                "topic": topic,
+                "fact": None,
+                **claim,
+            }
+        )

@@ -1,0 +1,238 @@
+"""An article and what was found in it, made into rows before the database is locked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.documents import Amount, Article, Claim, Entity, Extraction, Mention
+from pipeline.extract.rates import convert
+from pipeline.resolve import Resolved, resolve
+from pipeline.store.door import Refused, check
+from pipeline.store.identity import article_id, hashed
+from pipeline.store.origins import sketch
+
+__all__ = ["Found", "Prepared", "prepare", "text_digest"]
+
+_LARGEST = 2**63  # what a column of whole units holds
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article, what a model found in it, and when the page was seen (UTC)."""
+
+    article: Article
+    extraction: Extraction
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Rows without the numbers that the database gives: of the article and of one reading.
+
+    `topics` of claims and ids of entities are those before judgements.
+    """
+
+    found: Found
+    id: str
+    article: dict[str, Any]
+    revision: dict[str, Any]
+    mentions: list[dict[str, Any]]
+    amounts: list[dict[str, Any]]
+    claims: list[dict[str, Any]]
+    entities: list[Resolved]
+    names: list[tuple[str, str]]
+    refused: list[Refused]
+
+
+def text_digest(article: Article) -> str:
+    """Hash all that makes a revision: text and what the page tells about it."""
+    return hashed(
+        article.title,
+        article.text,
+        article.lang,
+        str(article.published),
+        str(article.updated),
+        json.dumps(article.authors),
+        article.access,
+        article.agency,
+        article.dateline,
+    )
+
+
+def prepare(found: Found) -> Prepared:
+    """Check, resolve and convert all that the article says."""
+    article, extraction = found.article, found.extraction
+    checked = check(article, extraction)
+    refused = list(checked.refused)
+    reported = _day(article.published) or found.seen_at.astimezone(UTC).date()
+    named: dict[Entity, Resolved] = {
+        mention.entity: resolve(mention.entity) for mention in checked.mentions
+    }
+    sums: dict[Amount, dict[str, Any]] = {
+        amount: _sum(amount, reported) for amount in checked.amounts
+    }
+    claims = []
+    for claim in checked.claims:
+        for entity in (claim.subject, claim.object, claim.attributed_to):
+            if entity is not None and entity not in named:
+                named[entity] = resolve(entity)
+        if claim.amount is not None and claim.amount not in sums:
+            sums[claim.amount] = _sum(claim.amount, reported)
+        if claim.object is not None and named[claim.subject].id == named[claim.object].id:
+            said = f"{claim.subject.name} {claim.predicate} {claim.object.name}"
+            refused.append(Refused("wrong-kind", f"{said}: both are {named[claim.subject].name}"))
+            continue
+        claims.append(_claim(article, claim, named, sums, reported))
+    return Prepared(
+        found=found,
+        id=article_id(article.url),
+        article=_article(article, reported),
+        revision={
+            "title": article.title,
+            "text": article.text,
+            "digest": text_digest(article),
+            "seen_at": found.seen_at,
+            "updated": _moment(article.updated or article.published),
+        },
+        mentions=_mentions(checked.mentions, named),
+        amounts=[
+            {"start": a.span.start, "end": a.span.end, "approx": a.approx, **_bounds(a), **sums[a]}
+            for a in _first_at_each_place(checked.amounts)
+        ],
+        claims=claims,
+        entities=list(named.values()),
+        names=[
+            *((named[mention.entity].id, mention.text) for mention in checked.mentions),
+            *((resolved.id, entity.name) for entity, resolved in named.items()),
+        ],
+        refused=refused,
+    )
+
+
+def _article(article: Article, reported: date) -> dict[str, Any]:
+    exact = isinstance(article.published, datetime)
+    return {
+        "id": article_id(article.url),
+        "url": article.url,
+        "source": article.source,
+        "site": (urlsplit(article.url).hostname or "file").removeprefix("www."),
+        "lang": article.lang,
+        "title": article.title,
+        "published": _moment(article.published),
+        "published_precision": None
+        if article.published is None
+        else ("second" if exact else "day"),
+        "published_from": article.published_from,
+        "updated": _moment(article.updated),
+        "reported": reported,
+        "authors": json.dumps(article.authors, ensure_ascii=False),
+        "access": article.access,
+        "agency": article.agency,
+        "dateline": article.dateline,
+        "sketch": sketch(article.text),
+    }
+
+
+def _mentions(mentions: tuple[Mention, ...], named: dict[Entity, Resolved]) -> list[dict[str, Any]]:
+    longest: dict[int, Mention] = {}
+    for mention in mentions:
+        held = longest.get(mention.span.start)
+        if held is None or held.span.end < mention.span.end:
+            longest[mention.span.start] = mention
+    return [
+        {
+            "start": mention.span.start,
+            "end": mention.span.end,
+            "entity": named[mention.entity].id,
+            "score": mention.score,
+        }
+        for mention in longest.values()
+    ]
+
+
+def _claim(
+    article: Article,
+    claim: Claim,
+    named: dict[Entity, Resolved],
+    sums: dict[Amount, dict[str, Any]],
+    reported: date,
+) -> dict[str, Any]:
+    money, when = claim.amount, claim.time
+    bounds = _bounds(money) if money else {"min": None, "max": None, "currency": None}
+    return {
+        "predicate": claim.predicate,
+        "subject": named[claim.subject].id,
+        "object": named[claim.object].id if claim.object else None,
+        "status": claim.status,
+        "attributed_to": named[claim.attributed_to].id if claim.attributed_to else None,
+        "amount_start": money.span.start if money else None,
+        "amount_end": money.span.end if money else None,
+        "amount_min": bounds["min"],
+        "amount_max": bounds["max"],
+        "currency": bounds["currency"],
+        "approx": bool(money and money.approx),
+        **(sums[money] if money else _NO_SUM),
+        "time_start": when.start if when else None,
+        "time_end": when.end if when else None,
+        "precision": when.precision if when else None,
+        "qualifiers": json.dumps(dict(claim.qualifiers), ensure_ascii=False, sort_keys=True),
+        "reported": reported,
+        "evidence": article.text[claim.evidence.start : claim.evidence.end],
+        "evidence_start": claim.evidence.start,
+        "evidence_end": claim.evidence.end,
+        "sentence_start": claim.sentence.start,
+        "sentence_end": claim.sentence.end,
+        "score": claim.score,
+        "found_by": claim.found_by,
+    }
+
+
+_NO_SUM: dict[str, Any] = {"usd": None, "eur": None, "rate_day": None}
+
+
+def _bounds(money: Amount) -> dict[str, Any]:
+    return {"min": money.min, "max": money.max, "currency": money.currency}
+
+
+def _sum(money: Amount, day: date) -> dict[str, Any]:
+    """Convert the lower bound (or the only one) at the bank's rate of the report's day."""
+    value = money.min if money.min is not None else money.max
+    if value is None or money.currency is None:
+        return _NO_SUM
+    dollars = convert(value, money.currency, "USD", day)
+    euros = convert(value, money.currency, "EUR", day)
+    rated = [
+        each.rate_date for each in (dollars, euros) if each and each.currency != money.currency
+    ]
+    return {
+        "usd": _whole(dollars.value) if dollars else None,
+        "eur": _whole(euros.value) if euros else None,
+        "rate_day": min(rated, default=None),
+    }
+
+
+def _whole(value: Decimal) -> int | None:
+    rounded = int(value.to_integral_value(ROUND_HALF_EVEN))
+    return rounded if abs(rounded) < _LARGEST else None
+
+
+def _first_at_each_place(amounts: tuple[Amount, ...]) -> list[Amount]:
+    return list({amount.span.start: amount for amount in reversed(amounts)}.values())
+
+
+def _day(published: date | datetime | None) -> date | None:
+    if isinstance(published, datetime):
+        return published.astimezone(UTC).date()
+    return published
+
+
+def _moment(published: date | datetime | None) -> datetime | None:
+    """Make a moment of a day: its first one, in UTC."""
+    if published is None or isinstance(published, datetime):
+        return published
+    return datetime.combine(published, time(), UTC)
