@@ -26,16 +26,24 @@ _DESCEND_SHARE = 0.6
 def clear_of_asides(page: Outline) -> list[bool]:
     """For each block, whether no element around it speaks of something else than the article.
 
-    An element that holds most of the page's prose is forgiven its name.
+    An element that holds most of the prose of the page, or of a forgiven element around it, is
+    forgiven its name.
     """
     sums: dict[int, int] = {}
+    within: dict[int, int] = {}
     total = 0
     for block in page.blocks:
-        weight = _prose_weight(block)
-        total += 0 if block.never else weight
-        for number in block.asides:
+        weight = 0 if block.never else _prose_weight(block)
+        total += weight
+        for outer, number in zip((-1, *block.asides), block.asides, strict=False):
             sums[number] = sums.get(number, 0) + weight
-    forgiven = {number for number, weight in sums.items() if weight > _FORGIVEN_SHARE * total}
+            within[number] = outer
+    forgiven = {-1}
+    sums[-1] = total
+    for number in sorted(within):
+        outer = within[number]
+        if outer in forgiven and sums[number] > _FORGIVEN_SHARE * sums[outer]:
+            forgiven.add(number)
     return [
         not block.never and not block.kicker and all(number in forgiven for number in block.asides)
         for block in page.blocks
@@ -109,8 +117,9 @@ def _belongs(block: Block) -> bool:
     if is_boilerplate(text):
         return False
     if block.link_share > 0.6 and (len(text) < 250 or block.kind == "item"):
+        unlinked = len(text) - block.links
         ends = bool(_SENTENCE_END.search(text))
-        return block.kind == "p" and ends and block.link_share < 0.9
+        return block.kind == "p" and unlinked > (10 if ends else 20)
     if block.kind == "heading":
         return block.tag != "h1" and len(text) > 2
     if block.kind == "cell":

@@ -45,12 +45,12 @@ def _insertions() -> re.Pattern[str]:
 
 def boilerplate_type(text: str) -> str | None:
     """Which kind of boilerplate a whole paragraph is; `None` for text."""
-    return _matching(text, "line")
+    return _matching(text, "line") or _holding(text)
 
 
 def is_boilerplate(text: str) -> bool:
     """Whether a whole paragraph is no part of any article."""
-    return _matching(text, "line") is not None
+    return boilerplate_type(text) is not None
 
 
 def is_end(text: str) -> bool:
@@ -63,6 +63,13 @@ def without_insertions(text: str) -> str:
     if "(" not in text and ":" not in text and "[" not in text:
         return text
     return " ".join(_insertions().sub(" ", text).split())
+
+
+def _holding(text: str) -> str | None:
+    for kind, longest, pattern in _lines("anywhere"):
+        if len(text) <= longest and pattern.search(text):
+            return kind
+    return None
 
 
 def _matching(text: str, use: str) -> str | None:
