@@ -47,7 +47,7 @@ def faktograph(
         bool, typer.Option("--traceback", help="Show where an unexpected error came from.")
     ] = False,
 ) -> None:
-    r"""German and English AI-industry news in, evidence-bound facts out.
+    """German and English AI-industry news in, evidence-bound facts out.
 
     \b
     Try it:
@@ -63,7 +63,7 @@ def faktograph(
       faktograph sql "select company, amount from funding_rounds limit 5"
 
     Answers are tables on a terminal and JSON lines when piped; --json, --csv and --table choose.
-    """
+    """  # noqa: D301  \b keeps the lines as they are
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -51,19 +51,10 @@ COMMANDS: dict[str, _Entry] = {
 class Commands(TyperGroup):
     """A command group that imports a command's module only to run it or to show its help."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  the signature is the base's
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        return TyperCommand(
-            name=cmd_name,
-            help=entry.summary,
-            short_help=entry.summary,
-            rich_markup_mode=None,
-        )
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        for name, entry in COMMANDS.items():
+            self.commands[name] = TyperCommand(name=name, help=entry.summary, rich_markup_mode=None)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         for section in (_GATHER, _ASK, _KEEP):

@@ -37,7 +37,7 @@ def explain_fact(
     as_csv: AsCsv = False,
     as_table: AsTable = False,
 ) -> None:
-    r"""Show every claim behind a fact: sentence, article, date, attribution, score, model.
+    """Show every claim behind a fact: sentence, article, date, attribution, score, model.
 
     The ids stand at the end of each fact that `lookup` and `facts` show. A fact's former ids
     go on working.
@@ -46,7 +46,7 @@ def explain_fact(
     Examples:
       faktograph explain 3f2a91c0
       faktograph facts -p raised --json | jq -r .fact | head -1 | xargs faktograph explain
-    """
+    """  # noqa: D301  \b keeps the lines as they are
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     with reading() as connection:
         ids = find_fact_ids(connection, fact)

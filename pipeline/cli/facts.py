@@ -95,7 +95,7 @@ def facts(
     as_csv: AsCsv = False,
     as_table: AsTable = False,
 ) -> None:
-    r"""List facts, newest first, by predicate, entity, time, sum, status, country or words.
+    """List facts, newest first, by predicate, entity, time, sum, status, country or words.
 
     `--since` and `--until` go by the days of the reports, `--during` by the day on which it
     happened (the first report where no article says). Sums compare at the European Central
@@ -109,7 +109,7 @@ def facts(
       faktograph facts --about Memphis --status planned
       faktograph facts --about xAI -p valued_at --as-of 2024-06-30
       faktograph facts --since 2d --csv > news.csv
-    """
+    """  # noqa: D301  \b keeps the lines as they are
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     happened = _period(during) if during else (None, None)
     with reading() as connection:

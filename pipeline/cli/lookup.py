@@ -32,7 +32,7 @@ def lookup(
     as_csv: AsCsv = False,
     as_table: AsTable = False,
 ) -> None:
-    r"""Show all about one entity: grouped, newest first, each fact with sentence and source.
+    """Show all about one entity: grouped, newest first, each fact with sentence and source.
 
     Names are compared without case, accents and legal forms, and aliases of both languages
     count. Several facts of one kind: `--limit` says how many.
@@ -43,7 +43,7 @@ def lookup(
       faktograph lookup "Tennessee Valley Authority" --limit 3
       faktograph lookup Musk --as-of 2024-06
       faktograph lookup xAI --json | jq -r .sentence
-    """
+    """  # noqa: D301  \b keeps the lines as they are
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     with reading() as connection:
         dossier = look_up(connection, entity_named(connection, name, of_type), limit, as_of)

@@ -30,7 +30,7 @@ def path(
     as_csv: AsCsv = False,
     as_table: AsTable = False,
 ) -> None:
-    r"""Show the shortest chain of facts between two entities, with the evidence of each step.
+    """Show the shortest chain of facts between two entities, with the evidence of each step.
 
     Denied facts join nothing. A chain goes through a place only where there is no other.
 
@@ -38,7 +38,7 @@ def path(
     Examples:
       faktograph path xAI "Tennessee Valley Authority"
       faktograph path "Jensen Huang" Microsoft --hops 3
-    """
+    """  # noqa: D301  \b keeps the lines as they are
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     with reading() as connection:
         ends = [entity_named(connection, name) for name in (start, goal)]

@@ -25,7 +25,7 @@ def read_pages(
         str | None, typer.Option(help="Address the page came from; for one PATH.")
     ] = None,
 ) -> None:
-    r"""Read pages in files and write an article a line as JSON.
+    """Read pages in files and write an article a line as JSON.
 
     Each line has path, url, title, text, published, authors, lang and access. A page that gives
     no article gives a line with path, url, rejected (a short code) and detail, and exit code 1.
@@ -35,7 +35,7 @@ def read_pages(
       faktograph read page.html --url https://site.example/story
       faktograph read pages/*.html | jq -r .title
       curl -s https://site.example/story | faktograph read - --url https://site.example/story
-    """
+    """  # noqa: D301  \b keeps the lines as they are
     if url is not None and len(paths) > 1:
         raise typer.BadParameter("--url names one page: give a single PATH")
     failed: list[str] = []

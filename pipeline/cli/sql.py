@@ -34,7 +34,7 @@ def sql(
     as_csv: AsCsv = False,
     as_table: AsTable = False,
 ) -> None:
-    r"""Run one SQL query that reads. What writes is refused by the database itself.
+    """Run one SQL query that reads. What writes is refused by the database itself.
 
     The views are the contract: statements, funding_rounds, investments, valuations,
     acquisitions, stakes, partnerships, supply_deals, sites, launches, roles, moves, finances,
@@ -45,7 +45,7 @@ def sql(
       faktograph sql "select company, amount, investors from funding_rounds limit 9"
       faktograph sql "select * from sites where place = 'Memphis'" --csv
       faktograph sql - < question.sql
-    """
+    """  # noqa: D301  \b keeps the lines as they are
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     text = sys.stdin.read() if query == "-" else query
     with reading(timeout) as connection:
