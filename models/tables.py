@@ -98,21 +98,26 @@ class SourceRun(Base):
 
 
 class Fetch(Base):
-    """Every attempt to get a page. `outcome` is ok, not-modified, rejected or failed."""
+    """Every attempt to get a page: `outcome` is page, unchanged, or why there is none.
+
+    `etag`, `last_modified`, `digest` (of the bytes), `full_at` (when they were last sent whole)
+    and `fresh_until` serve the next request; before `retry_at` the server wants none.
+    """
 
     __tablename__ = "fetch"
     id: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
     url: Mapped[str]
-    final_url: Mapped[str | None]
     source: Mapped[str | None] = mapped_column(ForeignKey("source.name"))
     at: Mapped[datetime]
     outcome: Mapped[str]
     status: Mapped[int | None]
-    detail: Mapped[str | None]
+    detail: Mapped[str]
     etag: Mapped[str | None]
     last_modified: Mapped[str | None]
     digest: Mapped[str | None]
-    size: Mapped[int | None]
+    full_at: Mapped[datetime | None]
+    fresh_until: Mapped[datetime | None]
+    retry_at: Mapped[datetime | None]
     __table_args__ = (Index(None, "url", "at"), Index(None, "source", "at"), Index(None, "at"))
 
 

@@ -1,9 +1,34 @@
 """From articles and what was found in them to rows and facts, in one transaction a batch.
 
-`store_articles` puts articles into the graph; claims that say the same become one fact.
+`store_articles` puts articles into the graph; claims that say the same become one fact. The
+fetches that brought them are recorded with them.
 """
 
+from pipeline.store.records import (
+    LastFetch,
+    RefusedPage,
+    Run,
+    SourceInfo,
+    last_fetches,
+    record_fetches,
+    record_run,
+    record_sources,
+)
 from pipeline.store.rows import Found
 from pipeline.store.writing import Stored, store_article, store_articles, stored_already
 
-__all__ = ["Found", "Stored", "store_article", "store_articles", "stored_already"]
+__all__ = [
+    "Found",
+    "LastFetch",
+    "RefusedPage",
+    "Run",
+    "SourceInfo",
+    "Stored",
+    "last_fetches",
+    "record_fetches",
+    "record_run",
+    "record_sources",
+    "store_article",
+    "store_articles",
+    "stored_already",
+]

@@ -51,9 +51,9 @@ def refresh(connection: Connection, topics: Iterable[str]) -> set[str]:
     _write_history(connection, [merged[key][1] for key in sorted(merged)], old)
     _point_claims(connection, merged, held_by)
     _remove(connection, {key: old[key]["witness"] for key in sorted(gone)})
-    rows: list[Mapping[str, Any]] = [new[key] for key in changed]
-    rows.extend(old[key] for key in gone | (changed & old.keys()))
-    _settle(connection, {row["slot"] for row in rows if row["slot"] is not None})
+    slots = {new[key]["slot"] for key in changed}
+    slots |= {old[key]["slot"] for key in gone | (changed & old.keys())}
+    _settle(connection, {slot for slot in slots if slot is not None})
     return changed | gone
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
@@ -66,7 +66,7 @@ def text_digest(article: Article) -> str:
 
 def prepare(found: Found) -> Prepared:
     """Check, resolve and convert all that the article says."""
-    article, extraction = found.article, found.extraction
+    article, extraction = _storable(found.article), found.extraction
     checked = check(article, extraction)
     refused = list(checked.refused)
     reported = _day(article.published) or found.seen_at.astimezone(UTC).date()
@@ -111,6 +111,20 @@ def prepare(found: Found) -> Prepared:
             *((resolved.id, entity.name) for entity, resolved in named.items()),
         ],
         refused=refused,
+    )
+
+
+# What PostgreSQL or UTF-8 cannot hold, by the code point; the text keeps its length.
+_UNSTORABLE = {0: " ", **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")}
+
+
+def _storable(article: Article) -> Article:
+    return replace(
+        article,
+        url=article.url.translate(_UNSTORABLE),
+        title=article.title.translate(_UNSTORABLE),
+        text=article.text.translate(_UNSTORABLE),
+        authors=tuple(author.translate(_UNSTORABLE) for author in article.authors),
     )
 
 

@@ -12,12 +12,15 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine, select
 
-from models.database import explained
-from models.tables import Article, Extraction, Rejection, Revision, table_of
+from models import tables
+from models.database import DatabaseProblem, explained
+from models.tables import Article, Extraction, Revision, table_of
 from pipeline.documents import Article as Document
+from pipeline.documents import Rejection
 from pipeline.store.entities import add_entities, canonical_ids
 from pipeline.store.facts import refresh
 from pipeline.store.identity import article_id, hashed
+from pipeline.store.records import Attempt, RefusedPage, add_attempts, add_refused, record_fetches
 from pipeline.store.revisions import Batch, Standing, add_sources, plan, standing, write
 from pipeline.store.rows import Found, Prepared, prepare, text_digest
 from pipeline.store.transactions import chunks, upsert, writing
@@ -27,11 +30,11 @@ __all__ = ["Stored", "store_article", "store_articles", "stored_already"]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of an article: `claims` of it are in the graph, `refused` were not let in."""
+    """What became of an article; `claims` of it passed the door, `refused` did not."""
 
     article: str
     url: str
-    result: Literal["new", "changed", "unchanged"]
+    result: Literal["new", "changed", "unchanged", "failed"]
     claims: int
     refused: int
 
@@ -41,15 +44,61 @@ def store_article(engine: Engine, found: Found) -> Stored:
     return store_articles(engine, [found])[0]
 
 
-def store_articles(engine: Engine, found: Iterable[Found]) -> list[Stored]:
-    """Store articles, all or none of them, and make the facts they touch anew.
+def store_articles(
+    engine: Engine,
+    found: Sequence[Found],
+    *,
+    fetches: Iterable[Attempt] = (),
+    refused: Iterable[RefusedPage] = (),
+) -> list[Stored]:
+    """Store articles and make the facts they touch anew, in one transaction.
 
-    Raises models.database.DatabaseProblem where the database cannot be written to; nothing of
+    The fetches that brought them, and pages refused beside them, go into the same transaction:
+    what is recorded as fetched is stored. An article that cannot be stored is reported as
+    failed, and kept among the rejections; the others are stored without it.
+
+    Raises models.database.DatabaseProblem where the database cannot be written to: nothing of
     the batch is then stored.
     """
+    attempts, pages = list(fetches), list(refused)
+    try:
+        return _store_all(engine, found, attempts, pages)
+    except DatabaseProblem:
+        raise
+    except Exception as error:
+        if len(found) == 1:
+            return [_failed(engine, found[0], error, attempts, pages)]
+    stored = [each for one in found for each in store_articles(engine, [one])]
+    record_fetches(engine, attempts, pages)
+    return stored
+
+
+def _store_all(
+    engine: Engine,
+    found: Iterable[Found],
+    attempts: Iterable[Attempt],
+    pages: Iterable[RefusedPage],
+) -> list[Stored]:
     prepared = [prepare(each) for each in found]
     with writing(engine) as connection:
-        return [stored for group in _rounds(prepared) for stored in _store(connection, group)]
+        stored = [one for group in _rounds(prepared) for one in _store(connection, group)]
+        add_attempts(connection, attempts)
+        add_refused(connection, pages)
+        return stored
+
+
+def _failed(
+    engine: Engine,
+    found: Found,
+    error: Exception,
+    attempts: Iterable[Attempt],
+    pages: Sequence[RefusedPage],
+) -> Stored:
+    """Keep why an article could not be stored; its text is not in the graph."""
+    article = found.article
+    problem = Rejection(article.url, "not-stored", f"{type(error).__name__}: {error}"[:500])
+    record_fetches(engine, attempts, [*pages, RefusedPage(problem, article.source, found.seen_at)])
+    return Stored(article_id(article.url), article.url, "failed", 0, 0)
 
 
 def stored_already(engine: Engine, articles: Iterable[Document], model: str) -> set[str]:
@@ -144,4 +193,4 @@ def _report(connection: Connection, fresh: Iterable[Prepared]) -> None:
         for each in fresh
         for refused in each.refused
     ]
-    upsert(connection, table_of(Rejection), rows)
+    upsert(connection, table_of(tables.Rejection), rows)

@@ -44,7 +44,11 @@ def product(name: str) -> Entity:
 
 
 def money(
-    low: str | None, high: str | None = "same", currency: str | None = "USD", *, approx: bool = False
+    low: str | None,
+    high: str | None = "same",
+    currency: str | None = "USD",
+    *,
+    approx: bool = False,
 ) -> Amount:
     """A sum whose text is written into the article by `telling`."""
     upper = low if high == "same" else high
