@@ -1,0 +1,185 @@
+"""The whole way, once: links → pages → articles → extractions → rows.
+
+`ingest` follows sources, `add` takes what it is given. Both stream: pages arrive while the
+model works on the last batch, and memory does not grow with their number. A look at a source
+is put on record only after all that it announced is stored, so that the next run takes up
+whatever a crash left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from models.database import open_writer
+from pipeline.documents import Link
+from pipeline.fetch import REASONS, FetchRecord, Validators, fetch_pages
+from pipeline.fetch.discovery import Discovery, discover
+from pipeline.fetch.pages import PageStore
+from pipeline.intake import Extractor, Intake, Item, Progress
+from pipeline.reports import Problem, Report
+from pipeline.settings import Settings
+from pipeline.sources import LOCAL_KINDS, Source
+from pipeline.sources.stored import read_path, stored
+from pipeline.store.records import (
+    Run,
+    SourceInfo,
+    last_fetches,
+    record_fetches,
+    record_run,
+    record_sources,
+)
+
+__all__ = ["add", "ingest"]
+
+# What `add` stores has this for its source.
+_ADDED = "added"
+
+
+def ingest(
+    settings: Settings,
+    sources: Sequence[Source],
+    extractor: Extractor,
+    since: datetime | None = None,
+    progress: Progress | None = None,
+    *,
+    everything: bool = False,
+) -> Report:
+    """Follow sources: discover links, fetch what is new, keep what the articles state.
+
+    `since` leaves out what a source says is older; `everything` takes what is not about AI.
+    Raises models.database.DatabaseProblem where the database cannot be written to.
+    """
+    local = [source for source in sources if source.kind in LOCAL_KINDS]
+    network = [source for source in sources if source.kind not in LOCAL_KINDS]
+    with _intake(settings, extractor, progress) as intake:
+        record_sources(intake.engine, [_info(source) for source in sources])
+        for source in sources:
+            intake.tally(source.name)
+        looks = _look(intake, settings, network, since, progress, everything=everything)
+        links = [link for look in looks for link in look.links]
+        intake.take(_pages(intake.engine, settings, links, network), len(links))
+        _record_looks(intake, looks)
+        for source in local:
+            intake.take(Item(source.name, item) for item in stored(source))
+        return _finished(intake)
+
+
+def add(
+    targets: Sequence[str],
+    settings: Settings,
+    extractor: Extractor,
+    progress: Progress | None = None,
+) -> Report:
+    """Take single pages: addresses, HTML and text files, JSON lines, web archives, folders.
+
+    Raises models.database.DatabaseProblem where the database cannot be written to.
+    """
+    links = [Link(target, _ADDED) for target in targets if "://" in target]
+    paths = [Path(target).expanduser() for target in targets if "://" not in target]
+    with _intake(settings, extractor, progress) as intake:
+        intake.tally(_ADDED).links = len(targets)
+        intake.take(Item(_ADDED, item) for path in paths for item in read_path(path))
+        intake.take(_pages(intake.engine, settings, links, ()), len(links))
+        return _finished(intake)
+
+
+@contextmanager
+def _intake(
+    settings: Settings, extractor: Extractor, progress: Progress | None
+) -> Iterator[Intake]:
+    engine = open_writer(settings.database_url)
+    try:
+        with PageStore(settings.pages) as pages:
+            yield Intake(engine, extractor, pages, progress)
+    finally:
+        engine.dispose()
+
+
+def _look(
+    intake: Intake,
+    settings: Settings,
+    sources: Sequence[Source],
+    since: datetime | None,
+    progress: Progress | None,
+    *,
+    everything: bool,
+) -> list[Discovery]:
+    """Look at all sources; what went wrong stands in their tallies."""
+    addresses = [address for source in sources for address in source.addresses]
+    validators = _validators(intake.engine, addresses)
+    looks = []
+    for look in discover(sources, settings, validators.get, since, everything=everything):
+        tally = intake.tally(look.source.name)
+        tally.links = look.seen
+        if look.problems:
+            tally.error = "; ".join(look.problems)
+        looks.append(look)
+        if progress is not None:
+            progress("sources", len(looks), len(sources))
+    return looks
+
+
+def _pages(
+    engine: Engine, settings: Settings, links: Iterable[Link], sources: Sequence[Source]
+) -> Iterator[Item]:
+    """Fetch links; of an address that is known, only what changed."""
+    wanted = list(links)
+    validators = _validators(engine, [link.url for link in wanted])
+    for link, outcome in fetch_pages(wanted, settings, sources, validators.get):
+        yield Item(link.source, outcome, fetched=True)
+
+
+def _validators(engine: Engine, urls: Iterable[str]) -> dict[str, Validators]:
+    return {
+        url: Validators(last.etag, last.last_modified, last.digest, last.full_at, last.fresh_until)
+        for url, last in last_fetches(engine, urls).items()
+    }
+
+
+def _record_looks(intake: Intake, looks: Iterable[Discovery]) -> None:
+    """Keep the looks; one with articles worth another try is asked for whole the next time."""
+    records: list[FetchRecord] = []
+    for look in looks:
+        problems = intake.tally(look.source.name).problems
+        unfinished = any(_worth_another_try(problem) for problem in problems)
+        records.extend(
+            replace(record, validators=None) if unfinished else record for record in look.records
+        )
+    record_fetches(intake.engine, records)
+
+
+def _info(source: Source) -> SourceInfo:
+    return SourceInfo(source.name, source.kind, source.language, source.home)
+
+
+def _worth_another_try(problem: Problem) -> bool:
+    reason = REASONS.get(problem.reason)
+    return problem.reason == "error" or (reason is not None and (reason.retry or reason.host))
+
+
+def _finished(intake: Intake) -> Report:
+    now = datetime.now(UTC)
+    reports = tuple(tally.report(now) for tally in intake.tallies.values())
+    for report in reports:
+        failed = sum(problem.reason in REASONS for problem in report.problems)
+        run = Run(
+            source=report.source,
+            started_at=report.started_at,
+            ended_at=report.ended_at,
+            links=report.links,
+            new=report.new,
+            changed=report.changed,
+            unchanged=report.unchanged,
+            rejected=len(report.problems) - failed,
+            failed=failed,
+            claims=report.claims,
+            error=report.error,
+        )
+        record_run(intake.engine, run)
+    return Report(reports, dict(intake.seconds))

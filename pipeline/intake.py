@@ -1,0 +1,222 @@
+"""Items in, rows out: read, extract and store in batches, and a tally of what became of each.
+
+A fetch is put on record only after what it gave is stored: a run that is killed in between
+asks for the page again and finds the article unchanged.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import NamedTuple, Protocol, TypeAlias
+
+from sqlalchemy import Engine
+
+from models.database import DatabaseProblem
+from pipeline.documents import Article, Extraction, Page, Rejection
+from pipeline.fetch import FetchFailure, FetchRecord, NotModified, record_of
+from pipeline.fetch.pages import PageStore
+from pipeline.read import read
+from pipeline.reports import Problem, Tally
+from pipeline.store import Found, Stored, store_articles, stored_already
+from pipeline.store.records import RefusedPage, record_fetches
+
+__all__ = ["Content", "Extractor", "Intake", "Item", "Progress"]
+
+_log = logging.getLogger(__name__)
+
+# Articles that go through the model and into the database together.
+_BATCH = 32
+
+Content: TypeAlias = Page | Article | Rejection | NotModified | FetchFailure
+
+
+class Progress(Protocol):
+    """Told of each step: "sources" looked at, "pages" done. `total` is None where unknown."""
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None: ...
+
+
+class Extractor(Protocol):
+    """What `pipeline.extract.load` gives: articles to extractions, in order."""
+
+    @property
+    def version(self) -> str: ...
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]: ...
+
+
+class Item(NamedTuple):
+    """What a source gave; `fetched` where it came over the network and the fetch is recorded."""
+
+    source: str
+    content: Content
+    fetched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    source: str
+    article: Article
+    seen_at: datetime
+    record: FetchRecord | None
+
+
+class Intake:
+    """Takes items of any number of sources; `tallies` and `seconds` tell what it did."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        extractor: Extractor,
+        pages: PageStore,
+        progress: Progress | None = None,
+    ) -> None:
+        self.engine = engine
+        self.tallies: dict[str, Tally] = {}
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._extractor = extractor
+        self._pages = pages
+        self._progress = progress
+        self._records: list[FetchRecord] = []
+        self._refused: list[RefusedPage] = []
+        self._batch: list[_Read] = []
+
+    def tally(self, source: str) -> Tally:
+        """The tally of a source, begun at its first item."""
+        return self.tallies.setdefault(source, Tally(source, datetime.now(UTC)))
+
+    def take(self, items: Iterable[Item], total: int | None = None) -> None:
+        """Read, extract and store items as they come; what fails is recorded, the rest goes on.
+
+        Raises models.database.DatabaseProblem where the database cannot be written to.
+        """
+        for done, item in enumerate(self._timed("fetch", items), start=1):
+            self._receive(item)
+            if len(self._batch) >= _BATCH:
+                self._flush()
+            if self._progress is not None:
+                self._progress("pages", done, total)
+        self._flush()
+
+    def _receive(self, item: Item) -> None:
+        record = (
+            record_of(item.content)
+            if item.fetched and not isinstance(item.content, Article | Rejection)
+            else None
+        )
+        match item.content:
+            case Page() as page:
+                self._read(item.source, page, record)
+                return
+            case Article() as article:
+                self._batch.append(_Read(item.source, article, datetime.now(UTC), record))
+                return
+            case Rejection() as rejection:
+                self._reject(item.source, rejection)
+            case NotModified():
+                self.tally(item.source).results["unchanged"] += 1
+            case FetchFailure() as failure:
+                problem = Problem(failure.url, failure.reason, failure.detail)
+                self.tally(item.source).problems.append(problem)
+        if record is not None:
+            self._records.append(record)
+
+    def _read(self, source: str, page: Page, record: FetchRecord | None) -> None:
+        if record is not None:
+            self._pages.put(page)
+        with self._clock("read"):
+            try:
+                result = read(page)
+            except Exception as error:
+                _log.exception("reading %s failed", page.url)
+                result = Rejection(page.url, "error", f"reading failed: {error!r}")
+        if isinstance(result, Rejection):
+            self._reject(source, result)
+            if record is not None:
+                self._records.append(record)
+        else:
+            article = replace(result, source=source)
+            self._batch.append(_Read(source, article, page.fetched_at, record))
+
+    def _reject(self, source: str, rejection: Rejection) -> None:
+        problem = Problem(rejection.url, rejection.reason, rejection.detail)
+        self.tally(source).problems.append(problem)
+        self._refused.append(RefusedPage(rejection, source, datetime.now(UTC)))
+
+    def _flush(self) -> None:
+        batch, self._batch = self._batch, []
+        with self._clock("store"):
+            known = stored_already(self.engine, [r.article for r in batch], self._extractor.version)
+        for each in batch:
+            if each.article.url in known:
+                self.tally(each.source).results["unchanged"] += 1
+        fresh = [each for each in batch if each.article.url not in known]
+        for each in self._stored(fresh):
+            batch.remove(each)
+        self._records.extend(each.record for each in batch if each.record is not None)
+        with self._clock("store"):
+            record_fetches(self.engine, self._records, self._refused)
+        self._records, self._refused = [], []
+
+    def _stored(self, fresh: list[_Read]) -> Iterator[_Read]:
+        """Extract and store; gives those that failed.
+
+        A batch that fails as a whole is taken apart, so that one bad article stops no other.
+        """
+        if not fresh:
+            return
+        try:
+            with self._clock("extract"):
+                extractions = list(self._extractor.extract(each.article for each in fresh))
+            found = [
+                Found(each.article, extraction, each.seen_at)
+                for each, extraction in zip(fresh, extractions, strict=True)
+            ]
+            with self._clock("store"):
+                results = store_articles(self.engine, found)
+        except DatabaseProblem:
+            raise
+        except Exception as error:
+            if len(fresh) > 1:
+                for each in fresh:
+                    yield from self._stored([each])
+                return
+            _log.exception("storing %s failed", fresh[0].article.url)
+            detail = f"extracting or storing failed: {error!r}"
+            rejection = Rejection(fresh[0].article.url, "error", detail)
+            self._reject(fresh[0].source, rejection)
+            yield fresh[0]
+            return
+        for each, result in zip(fresh, results, strict=True):
+            self._count(each.source, result)
+
+    def _count(self, source: str, result: Stored) -> None:
+        tally = self.tally(source)
+        tally.results[result.result] += 1
+        if result.result != "unchanged":
+            tally.claims += result.claims
+            tally.refused_claims += result.refused
+
+    def _timed(self, stage: str, items: Iterable[Item]) -> Iterator[Item]:
+        """The items; waiting for them counts as `stage`."""
+        waiting = iter(items)
+        while True:
+            with self._clock(stage):
+                item = next(waiting, None)
+            if item is None:
+                return
+            yield item
+
+    @contextmanager
+    def _clock(self, stage: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] += time.perf_counter() - begun
