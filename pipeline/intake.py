@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -36,10 +36,8 @@ _BATCH = 32
 Content: TypeAlias = Page | Article | Rejection | NotModified | FetchFailure
 
 
-class Progress(Protocol):
-    """Told of each step: "sources" looked at, "pages" done. `total` is None where unknown."""
-
-    def __call__(self, stage: str, done: int, total: int | None) -> None: ...
+# Told of each step: "sources" looked at or "pages" done, how many, of how many where known.
+Progress: TypeAlias = Callable[[str, int, int | None], None]
 
 
 class Extractor(Protocol):
