@@ -47,7 +47,7 @@ def is_public(address: str) -> bool:
 def authority(url: str) -> str:
     """The host of a URL in lower case, with its port where that is not the scheme's own."""
     parts = urlsplit(url)
-    host = (parts.hostname or "").rstrip(".")
+    host = _bracketed((parts.hostname or "").rstrip("."))
     try:
         port = parts.port
     except ValueError:
@@ -108,8 +108,8 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             raise UnresolvedError(f"{host}: the name does not resolve: {error}") from error
 
     def _judge(self, host: str, port: int, addresses: list[str]) -> None:
-        name = host.lower().rstrip(".")
-        if name in self._named or f"{name}:{port}" in self._named:
+        name = _bracketed(host.lower().rstrip("."))
+        if {name, name.strip("[]"), f"{name}:{port}"} & self._named:
             return
         for address in addresses:
             if not is_public(address):
@@ -117,6 +117,10 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
                     f"{host} has the address {address}, which is not public; if it is meant,"
                     f' add "{name}" to private_hosts under [fetch] in faktograph.toml'
                 )
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
 def _look_up(host: str, port: int) -> list[str]:

@@ -183,6 +183,10 @@ class Fetcher:
     async def _check_rules(self, url: str, host: Host, *, discovery: bool) -> None:
         site = f"{urlsplit(url).scheme}://{authority(url)}"
         rules = await self._rules.of(site, keep=not self._is_named(url))
+        robots = rules.rules.robots
+        if robots.state == "failed":
+            told = f"{site}/robots.txt: {robots.detail}; nothing is asked for until it can be read"
+            raise _ProblemError(robots.reason, told)
         if rules.crawl_delay:
             host.slow_to(rules.crawl_delay)
         _refuse(rules.forbidden(url), "robots")
@@ -282,13 +286,13 @@ class Fetcher:
                 _check_url(url)
                 answer = await self._patiently(url, self._host(url, None), {}, _RULES_BYTES)
                 if answer.status not in REDIRECTS:
-                    return TextFile("there", answer.content.decode("utf-8", "replace"))
+                    return TextFile("there", answer.content.decode("utf-8-sig", "replace"))
                 url = _target(answer)
         except _ProblemError as problem:
             if problem.reason in {"gone", "refused", "http-status", "not-text"}:
                 return TextFile("absent")
             _log.info("%s: %s", url, problem.detail)
-            return TextFile("failed")
+            return TextFile("failed", "", problem.reason, problem.detail)
         return TextFile("absent")
 
     def _host(self, url: str, source: Source | None) -> Host:

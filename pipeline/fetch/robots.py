@@ -32,10 +32,15 @@ _TDMREP = "/.well-known/tdmrep.json"
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A small file of a site. `text` is empty where there is none; "failed" says try later."""
+    """A small file of a site. `text` is empty where there is none; "failed" says try later.
+
+    `reason` and `detail` say why it failed, as a `FetchFailure` does.
+    """
 
     state: Literal["there", "absent", "failed"]
     text: str = ""
+    reason: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +124,6 @@ class SiteRules:
 
     def forbidden(self, url: str) -> str | None:
         """Why robots.txt does not allow an address, in words."""
-        if self.rules.robots.state == "failed":
-            return "robots.txt could not be read; nothing is asked for until it can"
         if not self._parser.can_fetch(url, AGENT):
             return "robots.txt does not allow it"
         return None

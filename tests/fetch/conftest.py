@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from pipeline.settings import FetchSettings, PageStoreSettings, Settings
 
@@ -20,13 +26,14 @@ class Request:
     headers: dict[str, str]
     at: float
     host: str
+    connection: int
 
 
 Answer = bytes | Callable[[Request], bytes]
 Behaviour = Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
 
 
-def answer(
+def build_answer(
     body: bytes | str = b"", status: str = "200 OK", kind: str = "text/html", **headers: str
 ) -> bytes:
     """A whole, correct HTTP answer; underscores in header names stand for hyphens."""
@@ -51,6 +58,7 @@ class Site:
     pages: dict[str, Answer | Behaviour] = field(default_factory=dict)
     log: list[Request] = field(default_factory=list)
     port: int = 0
+    _connections: Iterator[int] = field(default_factory=itertools.count)
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -60,14 +68,17 @@ class Site:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         host = writer.get_extra_info("sockname")[0]
+        connection = next(self._connections)
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
                 pairs = (line.partition(":") for line in head[1:] if line)
                 headers = {name.lower(): value.strip() for name, _, value in pairs}
-                request = Request(head[0].split(" ")[1], headers, time.monotonic(), host)
+                request = Request(
+                    head[0].split(" ")[1], headers, time.monotonic(), host, connection
+                )
                 self.log.append(request)
-                page = self.pages.get(request.path, answer("none", "404 Not Found"))
+                page = self.pages.get(request.path, build_answer("none", "404 Not Found"))
                 if asyncio.iscoroutinefunction(page):
                     await page(request, writer)
                     break
@@ -83,13 +94,13 @@ class Sites:
     def __init__(self) -> None:
         self._stops: list[Callable[[], None]] = []
 
-    def start(self, pages=None, addresses=("127.0.0.1",), port: int = 0) -> Site:
+    def start(self, pages=None, addresses=("127.0.0.1",), port: int = 0, tls=None) -> Site:
         site = Site(dict(pages or {}), port=port)
         started = threading.Event()
 
         async def serve() -> None:
             loop, stopped = asyncio.get_running_loop(), asyncio.Event()
-            server = await asyncio.start_server(site.serve, list(addresses), site.port)
+            server = await asyncio.start_server(site.serve, list(addresses), site.port, ssl=tls)
             site.port = server.sockets[0].getsockname()[1]
             self._stops.append(lambda: loop.call_soon_threadsafe(stopped.set))
             started.set()
@@ -116,9 +127,40 @@ def sites():
     running.stop()
 
 
+@pytest.fixture(scope="session")
+def answer():
+    return build_answer
+
+
 @pytest.fixture
 def site(sites):
     return sites.start()
+
+
+@pytest.fixture(scope="session")
+def own_certificate(tmp_path_factory):
+    """A certificate that its owner signed for 127.0.0.1, with its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    file = tmp_path_factory.mktemp("tls") / "own.pem"
+    file.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+    return file
 
 
 @pytest.fixture
