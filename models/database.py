@@ -35,6 +35,7 @@ __all__ = [
     "ReadOnly",
     "TookTooLong",
     "Unreachable",
+    "alembic_config",
     "current_revision",
     "database_url",
     "explained",
@@ -118,13 +119,14 @@ def open_writer(where: str | Path | URL) -> Engine:
     Raises NeedsUpgrade, NeedsNewerProgram, ReadOnly, Locked or Unreachable.
     """
     engine = writer(where)
-    with explained(engine.url), engine.connect() as connection:
-        found = _revision(connection)
-        empty = found is None and not inspect(connection).get_table_names()
-    if empty:
-        upgrade(where)
-    else:
-        _check(found, engine.url)
+    with _closed_on_failure(engine):
+        with explained(engine.url), engine.connect() as connection:
+            found = _revision(connection)
+            empty = found is None and not inspect(connection).get_table_names()
+        if empty:
+            upgrade(where)
+        else:
+            _check(found, engine.url)
     return engine
 
 
@@ -143,7 +145,7 @@ def open_reader(where: str | Path | URL, *, timeout_s: float = 60.0) -> Engine:
         )
     else:
         engine = _sqlite_reader(url, timeout_s)
-    with explained(url), engine.connect() as connection:
+    with _closed_on_failure(engine), explained(url), engine.connect() as connection:
         _check(_revision(connection), url)
     return engine
 
@@ -158,9 +160,7 @@ def upgrade(where: str | Path | URL) -> str:
             found = _revision(connection)
             if found is not None and found not in _known_revisions():
                 raise _newer(engine.url, found)
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(alembic_config(connection), "head")
     finally:
         engine.dispose()
     return head_revision()
@@ -174,7 +174,7 @@ def current_revision(engine: Engine) -> str | None:
 
 def head_revision() -> str:
     """Name the migration this program is made for."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
     if head is None:
         raise RuntimeError("the migrations are missing: reinstall faktograph")
     return head
@@ -239,6 +239,15 @@ def _postgres(url: URL, options: str) -> Engine:
         return create_engine(url, connect_args={"options": options}, pool_pre_ping=True)
 
 
+@contextmanager
+def _closed_on_failure(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
+
+
 def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -286,7 +295,8 @@ def _sqlite_reader(url: URL, timeout_s: float) -> Engine:
     return engine
 
 
-def _config() -> Config:
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Make alembic's configuration: migrations of the checkout or of the installed wheel."""
     config = Config()
     beside = Path(__file__).parent
     installed = beside / "alembic"
@@ -294,11 +304,13 @@ def _config() -> Config:
         "script_location",
         str(installed if installed.is_dir() else beside.parent / "alembic").replace("%", "%%"),
     )
+    if connection is not None:
+        config.attributes["connection"] = connection
     return config
 
 
 def _known_revisions() -> set[str]:
-    scripts = ScriptDirectory.from_config(_config())
+    scripts = ScriptDirectory.from_config(alembic_config())
     return {script.revision for script in scripts.walk_revisions()}
 
 
