@@ -14,13 +14,12 @@ from pipeline.cli.failures import Failure
 from pipeline.cli.options import (
     AsOf,
     Limit,
+    Predicates,
     Since,
     Until,
-    complete_predicate,
     complete_status,
     day_from,
     day_to,
-    predicate_named,
     status_named,
     sum_given,
 )
@@ -32,17 +31,6 @@ from pipeline.query.records import EntityRecord
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-_Predicates = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--predicate",
-        "-p",
-        parser=predicate_named,
-        metavar="PREDICATE",
-        autocompletion=complete_predicate,
-        help="raised, supplies, …; may be given more than once.",
-    ),
-]
 _Statuses = Annotated[
     list[str] | None,
     typer.Option(
@@ -58,7 +46,7 @@ _Statuses = Annotated[
 @app.command()
 def facts(
     *,
-    predicate: _Predicates = None,
+    predicate: Predicates = None,
     about: Annotated[str | None, typer.Option(metavar="NAME", help="On either side.")] = None,
     subject: Annotated[str | None, typer.Option(metavar="NAME", help="Who does it.")] = None,
     object_: Annotated[

@@ -17,12 +17,13 @@ __all__ = [
     "AsOf",
     "EntityKind",
     "Limit",
+    "Predicates",
     "Since",
     "Until",
+    "complete_status",
     "day_from",
     "day_to",
     "moment_from",
-    "predicate_named",
     "status_named",
     "sum_given",
 ]
@@ -73,12 +74,23 @@ day_from: Callable[[str], date] = _reader(_first_day, DayError)
 day_to: Callable[[str], date] = _reader(last_day, DayError)
 moment_from: Callable[[str], datetime] = _reader(first_moment, DayError)
 sum_given: Callable[[str], Sum] = _reader(parse_sum, SumError)
-predicate_named = _one_of("predicate", tuple(PREDICATES))
+_predicate_named = _one_of("predicate", tuple(PREDICATES))
 status_named = _one_of("status", _STATUSES)
 _type_named = _one_of("type", _TYPES)
-complete_predicate = _beginning(tuple(PREDICATES))
+_complete_predicate = _beginning(tuple(PREDICATES))
 complete_status = _beginning(_STATUSES)
 
+Predicates = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--predicate",
+        "-p",
+        parser=_predicate_named,
+        metavar="PREDICATE",
+        autocompletion=_complete_predicate,
+        help="raised, supplies, …; may be given more than once.",
+    ),
+]
 Since = Annotated[
     date | None,
     typer.Option(parser=day_from, metavar="WHEN", help="Reported since: 2d, 3w, 2024, 2024-06-05."),

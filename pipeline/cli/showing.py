@@ -22,6 +22,7 @@ __all__ = [
     "short_id",
     "source_text",
     "statement",
+    "status_text",
     "sum_fields",
     "time_fields",
     "witness_fields",
@@ -159,7 +160,8 @@ def short_id(name: str) -> str:
 
 def statement(fact: FactRecord) -> str:
     """Say the fact in a line: "Oracle supplies xAI: cloud"."""
-    parts = [fact.subject.name, said_of_subject(fact.predicate)]
+    place = fact.object is not None and fact.object.type == "LOC"
+    parts = [fact.subject.name, said_of_subject(fact.predicate, of_place=place)]
     if fact.object:
         parts.append(fact.object.name)
     if fact.sum and fact.sum.text:
@@ -196,6 +198,11 @@ def source_text(fact: FactRecord) -> Text:
     return Text(single_line(" · ".join(parts)), style="dim")
 
 
+def status_text(status: str) -> Text:
+    """Write a status to stand behind a statement."""
+    return Text(f"  {status}", style=_STATUS_STYLES[status])
+
+
 def _when(fact: FactRecord) -> Text:
     if fact.time and fact.time.text:
         return Text(fact.time.text)
@@ -205,7 +212,7 @@ def _when(fact: FactRecord) -> Text:
 def _said(fact: FactRecord) -> Text:
     said = Text(statement(fact), style="bold" if not fact.superseded_by else "")
     if fact.status != "actual":
-        said.append(f"  {fact.status}", style=_STATUS_STYLES[fact.status])
+        said.append_text(status_text(fact.status))
     if fact.superseded_by:
         said.append(f"  superseded on {fact.superseded_on}", style="dim")
     if fact.ended_on:

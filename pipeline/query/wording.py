@@ -32,9 +32,13 @@ _WORDS = {
 }
 
 
-def said_of_subject(predicate: str) -> str:
-    """Say what the subject of `predicate` does: "acquired"."""
-    return _WORDS[predicate][0]
+_OF_PLACES = {"builds": "builds in"}
+
+
+def said_of_subject(predicate: str, *, of_place: bool = False) -> str:
+    """Say what the subject of `predicate` does, to a place or another object: "acquired"."""
+    words = _WORDS[predicate][0]
+    return _OF_PLACES.get(predicate, words) if of_place else words
 
 
 def said_of_object(predicate: str) -> str:
