@@ -24,6 +24,7 @@ import re
 import statistics
 import sys
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ from pipeline.documents import Page, Rejection
 from pipeline.read import read
 
 _WORD = re.compile(r"\w+")
+_INVISIBLE = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 _NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 LEAKS = {
@@ -188,7 +190,7 @@ def _measure_metadata(gold: dict[str, Any], result: Result, tally: Tally) -> lis
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("\xad", ""))
+    return _WORD.findall(_INVISIBLE.sub("", unicodedata.normalize("NFC", text.lower())))
 
 
 def _plain(text: str) -> str:

@@ -76,12 +76,13 @@ class Outline:
     """The blocks of a page in reading order, and the block elements they stand in.
 
     `parents[n]` is the number of the element around element n (-1 for the root), `says[n]` what
-    its markup says of it.
+    its markup says of it, `names[n]` its class, else id, else tag.
     """
 
     blocks: list[Block] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     says: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
 
 
 def outline(root: HtmlElement) -> Outline:
@@ -174,6 +175,7 @@ class _Walk:
         says = said_of(element)
         self.page.parents.append(now.number)
         self.page.says.append(says)
+        self.page.names.append(element.get("class") or element.get("id") or tag)
         own_kind = _KINDS.get(tag)
         inherits = own_kind is None and now.kind != "other"
         aside = says & (ASIDE | NEVER) and tag not in _NEVER_ASIDE

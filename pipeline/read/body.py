@@ -20,34 +20,37 @@ _SENTENCE = re.compile(r"[.!?…][\"'”“’‘»«)]*(?:\s|$)")
 _PROSE_LENGTH = 50
 _PROSE_CAP = 800
 _FORGIVEN_SHARE = 0.5
-_DESCEND_SHARE = 0.6
+_SHARE = 0.75
+_MARKED_SHARE = 0.5
+_MOST_ASIDES = 40
 
 
 def clear_of_asides(page: Outline) -> list[bool]:
     """For each block, whether no element around it speaks of something else than the article.
 
-    An element that holds most of the prose of the page, or of a forgiven element around it, is
-    forgiven its name.
+    A name whose elements together hold most of the prose of the page, or of a forgiven element
+    around them, is forgiven.
     """
-    sums: dict[int, int] = {}
-    within: dict[int, int] = {}
-    total = 0
-    for block in page.blocks:
+    paths = [_path(page, block) for block in page.blocks]
+    sums: dict[tuple[str, ...], int] = {}
+    for block, path in zip(page.blocks, paths, strict=True):
         weight = 0 if block.never else _prose_weight(block)
-        total += weight
-        for outer, number in zip((-1, *block.asides), block.asides, strict=False):
-            sums[number] = sums.get(number, 0) + weight
-            within[number] = outer
-    forgiven = {-1}
-    sums[-1] = total
-    for number in sorted(within):
-        outer = within[number]
-        if outer in forgiven and sums[number] > _FORGIVEN_SHARE * sums[outer]:
-            forgiven.add(number)
+        for length in range(len(path) + 1):
+            sums[path[:length]] = sums.get(path[:length], 0) + weight
+    forgiven: set[tuple[str, ...]] = {()}
+    for path in sorted(sums, key=len):
+        if path and path[:-1] in forgiven and sums[path] > _FORGIVEN_SHARE * sums[path[:-1]]:
+            forgiven.add(path)
     return [
-        not block.never and not block.kicker and all(number in forgiven for number in block.asides)
-        for block in page.blocks
+        not block.never and not block.kicker and path in forgiven
+        for block, path in zip(page.blocks, paths, strict=True)
     ]
+
+
+def _path(page: Outline, block: Block) -> tuple[str, ...]:
+    """The names of the asides around a block, the outermost first."""
+    names = [page.names[number] for number in block.asides[-_MOST_ASIDES:]]
+    return tuple(name for name, before in zip(names, ["", *names], strict=False) if name != before)
 
 
 def belonging(page: Outline, clear: list[bool]) -> list[bool]:
@@ -95,21 +98,16 @@ def _container(page: Outline, weights: list[int]) -> int | None:
     if not children.get(-1):
         return None
     current = children[-1][-1]
+    whole = sums[current]
     while children.get(current):
         best = max(children[current], key=lambda number: sums[number])
-        if sums[best] == own[best] or not _holds_most(page, sums, best, current):
+        marked = page.says[best] & (BODY | TEXT)
+        if sums[best] == own[best] or sums[best] < (_MARKED_SHARE if marked else _SHARE) * whole:
             break
         current = best
+        if marked:
+            whole = sums[best]
     return current
-
-
-def _holds_most(page: Outline, sums: list[int], part: int, whole: int) -> bool:
-    share = _DESCEND_SHARE
-    if page.says[part] & TEXT:
-        share = 0.3
-    elif page.says[part] & BODY:
-        share = 0.5
-    return sums[part] >= share * sums[whole]
 
 
 def _belongs(block: Block) -> bool:
