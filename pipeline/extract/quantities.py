@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.documents import Language, Quantity, QuantityKind, Span
+from pipeline.extract.currencies import currency_at
 from pipeline.extract.figures import Figure, find_figures
 from pipeline.extract.hedges import Hedge, hedges_around
 from pipeline.extract.lexing import Token, lex
 from pipeline.extract.ranges import link_between
 
-__all__ = ["counted_noun", "find_quantities", "is_counted_noun"]
+__all__ = ["counted_noun", "find_quantities", "is_counted_noun", "measured_at"]
 
 # "… reached 300 million users, up from 200 million."
 _ELIDED = frozenset({"users", "customers", "subscribers", "people", "downloads", "tokens"})
@@ -139,6 +140,13 @@ def _is_range(tokens: list[Token], left: Figure, right: Figure, lang: Language) 
 def counted_noun(tokens: list[Token], figure: Figure, lang: Language) -> bool:
     """Tell whether a figure counts or measures something: "5 Millionen zahlende Nutzer"."""
     return _unit_behind(tokens, figure, lang) is not None
+
+
+def measured_at(tokens: list[Token], i: int, lang: Language) -> bool:
+    """Tell whether token `i` is a unit or a currency: what stands before it is no year."""
+    if i >= len(tokens):
+        return False
+    return _unit_at(tokens, i, _units(lang)) is not None or currency_at(tokens, i, lang) is not None
 
 
 def is_counted_noun(tokens: list[Token], i: int, lang: Language) -> bool:

@@ -1,352 +1,180 @@
 """When: the ways German and English news name a day, month, quarter or year.
 
 Relative forms ("last month", "am Montag") count from the article's day; without one they are
-not resolved. What is not certain is left out.
+not resolved. What is not certain is left out. A mention covers the words that bound the time
+("seit 2020", "by 2030") and both ends of a span ("2023 bis 2025").
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from calendar import monthrange
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from pipeline.documents import Language, Precision, Span, Time
-from pipeline.extract.lexing import lex
+from pipeline.documents import Language, Span, Time
+from pipeline.extract.calendar_spans import Stretch
+from pipeline.extract.figures import Figure
+from pipeline.extract.lexing import Token, lex
+from pipeline.extract.quantities import measured_at
+from pipeline.extract.time_forms import Form, parts_of, time_forms
+from pipeline.extract.time_rules import RULES, Found
 
 __all__ = ["find_times"]
 
-_YEARS = range(1900, 2100)
+_CLAUSE = 60  # characters to look back for words of the future
+_CLAUSE_END = re.compile(r"[.!?;:,–(]\s|\n")
+_LINK = re.compile(
+    r"\s?(?:bis|bis zum|bis in den|to|through|until|till|–|-|—|und|and|bis Ende)\s?", re.IGNORECASE
+)
+_OPENED = re.compile(r"(?<!\w)(?:zwischen|between|von|vom|from)(?: dem| de[nr])?\s$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"(?<!\w)(?:(?P<since>seit|since|ab|starting|starting in|beginning in|von)"
+    r"|(?P<until>bis|bis zum|bis in den|until|till|by|bis spätestens)"
+    r"|(?P<before>vor|before)|(?P<after>nach|after))(?: dem| the)?\s$",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\s(?:an|on|onwards?)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
-    start: date
-    end: date
-    precision: Precision
+class _Hit:
+    """A form found at `start`..`end`. `dated`: the text names the year."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The parts that a pattern found, as values."""
-
-    parts: dict[str, int | str]
-    published: date | None
-
-    def number(self, name: str) -> int | None:
-        value = self.parts.get(name)
-        return value if isinstance(value, int) else None
-
-
-_Rule = Callable[[_Found], _Stretch | None]
+    start: int
+    end: int
+    stretch: Stretch
+    dated: bool
 
 
 def find_times(text: str, lang: Language, published: date | None) -> tuple[Time, ...]:
-    """Every time that is certain in `text`, in order; without `published` only absolute ones."""
-    forms, triggers = _forms(lang)
-    times: list[Time] = []
+    """Find every time that is certain in `text`, in order; without `published` absolute ones."""
+    day = published.date() if isinstance(published, datetime) else published
+    hits = _joined(text, _hits(text, lang, day))
+    return tuple(_time(text, _bounded(text, hit)) for hit in hits)
+
+
+def _hits(text: str, lang: Language, published: date | None) -> list[_Hit]:
+    triggers, tokens = time_forms(lang).triggers, lex(text)
+    hits: list[_Hit] = []
     at = 0
-    for token in lex(text):
+    for i, token in enumerate(tokens):
         if token.start < at or not (token.kind == "number" or token.folded in triggers):
             continue
-        best = max(
-            ((match, rule) for rule, form in forms if (match := form.match(text, token.start))),
-            key=lambda found: found[0].end(),
-            default=None,
+        best = _longest(text, token.start, lang)
+        if best is None or (best[1].bare and _is_count(tokens, i, lang)):
+            continue
+        match, form = best
+        parts = parts_of(match, form, lang)
+        ahead, told = _tense(text, match, lang)
+        stretch = RULES[form.rule](Found(parts, published, ahead, told))
+        at = match.end()
+        if stretch is not None and (ahead or not form.ahead):
+            dated = "year" in parts or parts.get("unit") == "year"
+            hits.append(_Hit(match.start(), match.end(), stretch, dated))
+    return hits
+
+
+def _longest(text: str, at: int, lang: Language) -> tuple[re.Match[str], Form] | None:
+    table = time_forms(lang)
+    best: tuple[re.Match[str], Form] | None = None
+    behind_preposition: bool | None = None
+    for form in table.forms:
+        match = form.pattern.match(text, at)
+        if match is None or (best is not None and match.end() <= best[0].end()):
+            continue
+        if form.prepositions:
+            if behind_preposition is None:
+                left = text[max(0, at - 16) : at]
+                behind_preposition = table.preposition.search(left) is not None
+            if not behind_preposition:
+                continue
+        best = match, form
+    return best
+
+
+def _is_count(tokens: list[Token], i: int, lang: Language) -> bool:
+    """Tell whether what looks like a year counts something: "2000 Mitarbeiter"."""
+    return measured_at(tokens, i + 1, lang)
+
+
+def _tense(text: str, match: re.Match[str], lang: Language) -> tuple[bool, bool]:
+    """Tell whether the clause speaks of the future ("soll im März"), whether of the past."""
+    table = time_forms(lang)
+    left = text[max(0, match.start() - _CLAUSE) : match.start()]
+    right = text[match.end() : match.end() + _CLAUSE]
+    before, after = _CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right)[0]
+    if table.ahead_prepositions.search(before) or table.ahead_behind.match(after):
+        return True, False
+    if len(after) < len(right) and after.endswith(table.verbs_last):
+        return True, False
+    verbs = list(table.ahead_verbs.finditer(before))
+    if verbs and not table.told.search(before, verbs[-1].end()):
+        return True, False
+    return False, bool(table.told.search(before) or table.told.search(after))
+
+
+def _joined(text: str, hits: list[_Hit]) -> list[_Hit]:
+    """Join the two ends of a span; the first end takes the year of the second."""
+    joined: list[_Hit] = []
+    for hit in hits:
+        last = joined[-1] if joined else None
+        span = last and _span(text, last, hit)
+        if span:
+            joined[-1] = span
+        else:
+            joined.append(hit)
+    return joined
+
+
+def _span(text: str, first: _Hit, second: _Hit) -> _Hit | None:
+    between = text[first.end : second.start]
+    if second.start - first.end > 12 or not _LINK.fullmatch(between):
+        return None
+    opened = _OPENED.search(text[max(0, first.start - 16) : first.start])
+    if between.strip().casefold() in ("und", "and") and not opened:
+        return None
+    if between.strip().casefold() in ("to", "until", "till") and not opened and first.dated:
+        return None
+    start, end = first.stretch.start, second.stretch.end
+    if start and end and second.dated and not first.dated:
+        start = start.replace(
+            year=end.year, day=min(start.day, 28) if start.month == 2 else start.day
         )
-        if best is None:
-            continue
-        match, rule = best
-        stretch = _RULES[rule](_Found(_values(match, lang), published))
-        if stretch is not None:
-            span = Span(match.start(), match.end())
-            times.append(Time(span, match.group(), stretch.start, stretch.end, stretch.precision))
-            at = match.end()
-    return tuple(times)
-
-
-def _values(match: re.Match[str], lang: Language) -> dict[str, int | str]:
-    """Each part that took part in the match, looked up in its table."""
-    tables = _table(lang)
-    values: dict[str, int | str] = {}
-    for name, piece in match.groupdict().items():
-        if piece is None:
-            continue
-        words = tables.get(name.upper())
-        if words is not None:
-            values[name] = words[piece.casefold()]
-        elif piece.isdecimal():
-            values[name] = int(piece)
-    if "shortyear" in values:
-        values["year"] = 2000 + int(values["shortyear"])
-    return values
-
-
-def _on_day(found: _Found) -> _Stretch | None:
-    month = found.number("month") or found.number("monthnumber") or 0
-    day = found.number("day") or 0
-    year = found.number("year") or _year_near(month, found.published)
-    if year is None or not 1 <= day <= monthrange(year, month)[1]:
+        if start > end:
+            start = start.replace(year=end.year - 1)
+    if start is None or end is None or start > end:
         return None
-    return _Stretch(date(year, month, day), date(year, month, day), "day")
+    stretch = Stretch(start, end, second.stretch.precision)
+    return _Hit(first.start, second.end, stretch, second.dated)
 
 
-def _in_month(found: _Found) -> _Stretch | None:
-    month = found.number("month") or 0
-    year = found.number("year")
-    if year is None and found.published and "unit" in found.parts:
-        year = found.published.year + (found.number("which") or 0)
-    year = year or _year_near(month, found.published)
-    if year is None:
-        return None
-    part = found.number("part")
-    return _part_of_month(year, month, part) if part else _month(year, month)
+def _bounded(text: str, hit: _Hit) -> _Hit:
+    """Open a side where the words before say so: "seit 2020", "by 2030", "vor 2026"."""
+    offset = max(0, hit.start - 18)
+    bound = _BOUND.search(text[offset : hit.start])
+    start, end = hit.stretch.start, hit.stretch.end
+    if bound is None or start is None or end is None:
+        return hit
+    word = bound.group(bound.lastgroup or 0).casefold()
+    stretch = hit.stretch
+    last = hit.end
+    if bound.lastgroup == "since":
+        if word == "von":
+            on = _ON.match(text, hit.end)
+            if on is None:
+                return hit
+            last = on.end()
+        stretch = replace(stretch, end=None)
+    elif bound.lastgroup == "until":
+        stretch = replace(stretch, start=None)
+    elif bound.lastgroup == "before":
+        stretch = replace(stretch, start=None, end=start - timedelta(days=1))
+    else:
+        stretch = replace(stretch, start=end + timedelta(days=1), end=None)
+    return _Hit(offset + bound.start(), last, stretch, hit.dated)
 
 
-def _year_near(month: int, published: date | None) -> int | None:
-    """The year of the last such month; this month counts."""
-    if published is None or not 1 <= month <= 12:
-        return None
-    return published.year if month <= published.month else published.year - 1
-
-
-def _which_month(found: _Found) -> _Stretch | None:
-    month, which = found.number("month") or 0, found.number("which") or 0
-    if found.published is None:
-        return None
-    year = found.published.year
-    if which < 0 and month >= found.published.month:
-        year -= 1
-    if which > 0 and month <= found.published.month:
-        year += 1
-    return _month(year, month)
-
-
-def _in_year(found: _Found) -> _Stretch | None:
-    year, part = found.number("year"), found.number("part")
-    if year is None or year not in _YEARS:
-        return None
-    return _part_of_year(year, part) if part else _year(year)
-
-
-def _in_quarter(found: _Found) -> _Stretch | None:
-    quarter = found.number("nth") or found.number("q")
-    if quarter is None:
-        return None
-    year = found.number("year")
-    if year is None:
-        if found.published is None:
-            return None
-        now = (found.published.month + 2) // 3
-        year = found.published.year if quarter <= now else found.published.year - 1
-    return _quarter(year, quarter)
-
-
-def _in_half(found: _Found) -> _Stretch | None:
-    half = found.number("nth") or found.number("h")
-    year = found.number("year") or (found.published.year if found.published else None)
-    if half not in (1, 2) or year is None:
-        return None
-    return _half(year, half)
-
-
-def _in_season(found: _Found) -> _Stretch | None:
-    season, year = found.number("season"), found.number("year")
-    if season is None:
-        return None
-    if year is None:
-        if found.published is None:
-            return None
-        first = {1: 3, 2: 6, 3: 9, 4: 12}[season]
-        year = found.published.year
-        if "unit" in found.parts:
-            year += found.number("which") or 0
-        elif (found.number("which") or 0) <= 0 and first > found.published.month:
-            year -= 1
-    return _season(year, season)
-
-
-def _in_unit(found: _Found) -> _Stretch | None:
-    if found.published is None:
-        return None
-    return _shifted(found.published, str(found.parts["unit"]), found.number("which") or 0)
-
-
-def _in_part(found: _Found) -> _Stretch | None:
-    whole = _in_unit(found)
-    part = found.number("part")
-    if whole is None or part is None:
-        return whole
-    if whole.precision == "year":
-        return _part_of_year(whole.start.year, part)
-    if whole.precision == "month":
-        return _part_of_month(whole.start.year, whole.start.month, part)
-    return whole
-
-
-def _ago(found: _Found) -> _Stretch | None:
-    return _away(found, -1)
-
-
-def _ahead(found: _Found) -> _Stretch | None:
-    return _away(found, 1)
-
-
-def _away(found: _Found, direction: int) -> _Stretch | None:
-    count = found.number("count") or found.number("number")
-    if found.published is None or count is None or count > 200:
-        return None
-    return _shifted(found.published, str(found.parts["unit"]), direction * count)
-
-
-def _on_dayword(found: _Found) -> _Stretch | None:
-    if found.published is None:
-        return None
-    return _shifted(found.published, "day", found.number("dayword") or 0)
-
-
-def _on_weekday(found: _Found) -> _Stretch | None:
-    if found.published is None:
-        return None
-    back = (found.published.weekday() - (found.number("weekday") or 0)) % 7
-    which = found.number("which")
-    if which is not None and which > 0:
-        return _shifted(found.published, "day", 7 - back)
-    if which is not None and which < 0 and back == 0:
-        back = 7
-    return _shifted(found.published, "day", -back)
-
-
-def _in_last_year(found: _Found) -> _Stretch | None:
-    return _year(found.published.year - 1) if found.published else None
-
-
-def _shifted(day: date, unit: str, by: int) -> _Stretch | None:
-    """The day, week, … that lies `by` units from the one that `day` is in."""
-    if unit == "day":
-        moved = day + timedelta(days=by)
-        return _Stretch(moved, moved, "day")
-    if unit == "week":
-        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=by)
-        return _Stretch(monday, monday + timedelta(days=6), "week")
-    if unit == "year":
-        return _year(day.year + by)
-    months = {"month": 1, "quarter": 3, "half": 6}[unit]
-    index = (day.year * 12 + day.month - 1) // months + by
-    year, nth = divmod(index, 12 // months)
-    made = {"month": _month, "quarter": _quarter, "half": _half}[unit]
-    return made(year, nth + 1)
-
-
-def _months(year: int, first: int, last: int, precision: Precision) -> _Stretch:
-    end_year, end_month = (year, last) if last <= 12 else (year + 1, last - 12)
-    end = date(end_year, end_month, monthrange(end_year, end_month)[1])
-    return _Stretch(date(year, first, 1), end, precision)
-
-
-def _month(year: int, month: int) -> _Stretch:
-    return _months(year, month, month, "month")
-
-
-def _quarter(year: int, quarter: int) -> _Stretch:
-    return _months(year, quarter * 3 - 2, quarter * 3, "quarter")
-
-
-def _half(year: int, half: int) -> _Stretch:
-    return _months(year, half * 6 - 5, half * 6, "half")
-
-
-def _year(year: int) -> _Stretch:
-    return _months(year, 1, 12, "year")
-
-
-def _season(year: int, season: int) -> _Stretch:
-    """Meteorological seasons; the winter of a year begins in its December."""
-    return _months(year, season * 3, season * 3 + 2, "quarter")
-
-
-def _part_of_year(year: int, part: int) -> _Stretch:
-    """Beginning: first quarter; middle: the two in between; end: last quarter."""
-    if part == 2:
-        return _months(year, 4, 9, "half")
-    return _quarter(year, 1 if part == 1 else 4)
-
-
-def _part_of_month(year: int, month: int, part: int) -> _Stretch:
-    whole = _month(year, month)
-    first, last = {1: (1, 10), 2: (11, 20), 3: (21, whole.end.day)}[part]
-    return _Stretch(date(year, month, first), date(year, month, last), "week")
-
-
-_RULES: dict[str, _Rule] = {
-    "day": _on_day,
-    "month": _in_month,
-    "which_month": _which_month,
-    "year": _in_year,
-    "quarter": _in_quarter,
-    "half": _in_half,
-    "season": _in_season,
-    "unit": _in_unit,
-    "part": _in_part,
-    "ago": _ago,
-    "ahead": _ahead,
-    "dayword": _on_dayword,
-    "weekday": _on_weekday,
-    "last_year": _in_last_year,
-}
-
-_DIGITS = {
-    "YEAR": r"(?P<year>(?:19|20)\d\d(?!\d))",
-    "SHORTYEAR": r"(?P<shortyear>\d\d(?!\d))",
-    "DAY": r"(?P<day>[12]\d|3[01]|0?[1-9])(?!\d)",
-    "NUMBER": r"(?P<number>\d{1,3})",
-}
-_BLANK = "[ \u00a0\u2009\u202f]{1,3}"
-_CAPITALISED = {"MONTH", "WEEKDAY"}
-
-
-@cache
-def _file() -> dict[str, object]:
-    return tomllib.loads(Path(__file__).with_name("times.toml").read_text("utf-8"))
-
-
-@cache
-def _table(lang: Language) -> dict[str, dict[str, int | str]]:
-    words = _file()[lang]["words"]  # type: ignore[index]
-    return {name: {k.casefold(): v for k, v in row.items()} for name, row in words.items()}
-
-
-@cache
-def _forms(lang: Language) -> tuple[list[tuple[str, re.Pattern[str]]], frozenset[str]]:
-    """The compiled forms, and the words with which one may begin."""
-    sources = [(row["rule"], row[lang]) for row in _file()["form"]]  # type: ignore[attr-defined]
-    expanded = [(rule, _expand(source, lang)) for rule, source in sources]
-    words = frozenset(
-        word.casefold() for _, source in expanded for word in re.findall(r"[^\W\d_]+", source)
-    )
-    compiled = [
-        (rule, re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.IGNORECASE))
-        for rule, source in expanded
-    ]
-    return compiled, words
-
-
-def _expand(source: str, lang: Language) -> str:
-    words = _file()[lang]["words"]  # type: ignore[index]
-
-    def placeholder(match: re.Match[str]) -> str:
-        name = match.group()
-        if name in _DIGITS:
-            return _DIGITS[name]
-        if name not in words:
-            return name
-        either = "|".join(map(re.escape, sorted(words[name], key=len, reverse=True)))
-        either = f"(?-i:{either})" if name in _CAPITALISED else either
-        return f"(?P<{name.lower()}>{either})"
-
-    spaced = re.sub(r"\[[^\]]*\]| ", lambda m: _BLANK if m[0] == " " else m[0], source)
-    return re.sub(r"[A-Z]{3,}", placeholder, spaced)
+def _time(text: str, hit: _Hit) -> Time:
+    stretch = hit.stretch
+    span = Span(hit.start, hit.end)
+    return Time(span, text[hit.start : hit.end], stretch.start, stretch.end, stretch.precision)

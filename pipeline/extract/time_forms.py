@@ -1,0 +1,183 @@
+"""The forms of times.toml, compiled, and what a match of one says."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.documents import Language
+
+__all__ = ["Form", "TimeForms", "parts_of", "time_forms"]
+
+Value = int | str
+
+_BLANK = "[ \u00a0\u2009\u202f]{1,3}"
+_ENDINGS = ("", "n", "r", "s", "m")
+_PLACEHOLDER = re.compile(r"[A-Z]{4,}|NTH|DAY")
+# Before the part, the part, behind it.
+_DIGITS = {
+    "YEAR": ("", r"(?:19|20)\d\d", r"(?!\d)"),
+    "NEXTYEAR": ("", r"(?:20)?\d\d", r"(?!\d)"),
+    "SHORTYEAR": ("['’]?", r"[0-4]\d", r"(?!\d)"),
+    "MONTHNUMBER": ("", "1[0-2]|0?[1-9]", ""),
+    "DAY": ("", "[12]\\d|3[01]|0?[1-9]", r"(?!\d)"),
+    "LASTDAY": ("", "[12]\\d|3[01]|0?[1-9]", r"(?!\d)"),
+    "NUMBER": ("", r"\d{1,3}", ""),
+}
+_AGAIN = "__"  # a part that a pattern names twice: which, which__2
+_ABOUT = {
+    "de": "(?:gut|rund|etwa|knapp|fast|ungefähr|circa|nicht ganz)",
+    "en": "(?:about|around|roughly|nearly|almost|some|just over|a little over|just under)",
+}
+# Placeholders that fill the same part; in exact case where the word could be another.
+_PART_OF = {
+    "MONTHNAME": "month",
+    "PLAINMONTH": "month",
+    "UNITS": "unit",
+    "YEARWORD": "unit",
+    "WEEKWORD": "unit",
+    "YEARPART": "part",
+}
+_EXACT_CASE = {"MONTH", "MONTHNAME", "PLAINMONTH", "WEEKDAY"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to say when. `implied`: parts that the words carry without naming them."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    implied: dict[str, Value]
+    prepositions: bool
+    ahead: bool
+    bare: bool  # a year in digits alone, which may be any number
+
+
+@dataclass(frozen=True, slots=True)
+class TimeForms:
+    """The forms of a language; `triggers`: the folded words with which one may begin."""
+
+    forms: tuple[Form, ...]
+    triggers: frozenset[str]
+    preposition: re.Pattern[str]
+    ahead_verbs: re.Pattern[str]
+    ahead_prepositions: re.Pattern[str]
+    ahead_behind: re.Pattern[str]
+    verbs_last: tuple[str, ...]  # with which a German clause about the future ends
+    told: re.Pattern[str]
+    values: dict[str, dict[str, Value]]
+
+
+@cache
+def time_forms(lang: Language) -> TimeForms:
+    table = tomllib.loads(Path(__file__).with_name("times.toml").read_text("utf-8"))
+    own = table[lang]
+    words = {name: _values(rows) for name, rows in own["words"].items()}
+    rows = [row for row in table["form"] if lang in row]
+    sources = [_expand(row[lang], words, lang) for row in rows]
+    # Digits trigger by themselves.
+    heads = {word.casefold() for source in sources for word in re.findall(r"[^\W\d_]+", source)}
+    return TimeForms(
+        forms=tuple(map(_form, rows, sources)),
+        triggers=frozenset(heads),
+        preposition=_right_before(own["prepositions"]),
+        ahead_verbs=_any_word(own["ahead_verbs"]),
+        ahead_prepositions=_right_before(own["ahead_prepositions"]),
+        ahead_behind=re.compile(rf"\W{{0,2}}(?:{_either(own['ahead_behind'])})(?!\w)", re.I),
+        verbs_last=tuple(f" {verb}" for verb in own["verbs_last"]),
+        told=_any_word(own["told"]),
+        values={name.lower(): rows for name, rows in _by_part(words).items()},
+    )
+
+
+def parts_of(match: re.Match[str], form: Form, lang: Language) -> dict[str, Value]:
+    """Read each part that took part in the match as the value of its word."""
+    values = time_forms(lang).values
+    parts: dict[str, Value] = dict(form.implied)
+    for name, piece in match.groupdict().items():
+        if piece is None:
+            continue
+        part = name.partition(_AGAIN)[0]
+        word = values.get(part, {}).get(piece.casefold())
+        parts[part] = int(piece) if word is None and piece.isdecimal() else (word or 0)
+    if "shortyear" in parts:
+        parts["year"] = 2000 + int(parts["shortyear"])
+    return parts
+
+
+def _form(row: dict[str, Any], source: str) -> Form:
+    return Form(
+        row["rule"],
+        re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.IGNORECASE),
+        row.get("with", {}),
+        prepositions=row.get("prepositions", False),
+        ahead=row.get("ahead", False),
+        bare=row.get("bare", False),
+    )
+
+
+def _values(rows: dict[str, list[str]]) -> dict[str, Value]:
+    """Turn value → words round, a star spelled out as the endings."""
+    values: dict[str, Value] = {}
+    for value, written in rows.items():
+        number: Value = int(value) if value.lstrip("-").isdecimal() else value
+        for word in written:
+            stem = word.removesuffix("*")
+            endings = _ENDINGS if word.endswith("*") else ("",)
+            values |= {stem + ending: number for ending in endings}
+    return values
+
+
+def _by_part(words: dict[str, dict[str, Value]]) -> dict[str, dict[str, Value]]:
+    """Merge the placeholders that fill the same part; words folded."""
+    merged: dict[str, dict[str, Value]] = {}
+    for name, rows in words.items():
+        part = merged.setdefault(_PART_OF.get(name, name.lower()), {})
+        part |= {word.casefold(): value for word, value in rows.items()}
+    return merged
+
+
+def _expand(source: str, words: dict[str, dict[str, Value]], lang: Language) -> str:
+    """Put the words in for the placeholders and any blank for a space."""
+    seen: dict[str, int] = {}
+
+    def named(part: str, either: str) -> str:
+        seen[part] = seen.get(part, 0) + 1
+        again = f"{_AGAIN}{seen[part]}" if seen[part] > 1 else ""
+        return f"(?P<{part}{again}>{either})"
+
+    def expanded(match: re.Match[str]) -> str:
+        name = match.group()
+        if name in _DIGITS:
+            before, digits, behind = _DIGITS[name]
+            return before + named(name.lower(), digits) + behind
+        if name == "ABOUT":
+            return _ABOUT[lang]
+        if name not in words:
+            return name
+        either = _either(words[name])
+        if name in _EXACT_CASE:
+            either = f"(?-i:{either})"
+        return named(_PART_OF.get(name, name.lower()), either)
+
+    spaced = re.sub(r"\[[^\]]*\]| ", lambda m: _BLANK if m[0] == " " else m[0], source)
+    return _PLACEHOLDER.sub(expanded, spaced)
+
+
+def _either(words: Any) -> str:
+    """Join words as alternatives, the longest first."""
+    return "|".join(
+        re.escape(word).replace(r"\ ", _BLANK) for word in sorted(words, key=len, reverse=True)
+    )
+
+
+def _any_word(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(words)})(?!\w)", re.IGNORECASE)
+
+
+def _right_before(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(words)})\s$", re.IGNORECASE)
