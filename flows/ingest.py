@@ -1,0 +1,142 @@
+"""`ingest`: follow the sources; each is a task of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from prefect import allow_failure, flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.futures import PrefectFuture
+from prefect.states import Completed
+from prefect.task_runners import ThreadPoolTaskRunner
+from pydantic import Field
+
+from flows.choosing import by_host, chosen
+from flows.extractor import shared_extractor
+from flows.reports import as_markdown, as_table, merged
+from models.database import DatabaseProblem, Locked, Unreachable
+from pipeline.ingest import ingest as ingest_sources
+from pipeline.reports import Report
+from pipeline.settings import load_settings
+from pipeline.sources import load_catalog
+
+__all__ = ["NothingWorkedError", "SourceFailedError", "ingest"]
+
+# Sources at once: they wait for the network; the model is one a process.
+_SOURCES_AT_ONCE = 8
+_RETRY_SECONDS = 30.0
+# Every request of a source has its own time limits; this one is for the whole run.
+_FLOW_TIMEOUT_SECONDS = 6 * 3600.0
+
+
+class SourceFailedError(Exception):
+    """A look at a source went wrong; `report` tells what it gave all the same."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        super().__init__("; ".join(s.error for s in report.sources if s.error))
+
+
+class NothingWorkedError(Exception):
+    """No source of the run gave anything but an error."""
+
+
+def _is_worth_another_try(_task: Any, _run: Any, state: State[Any]) -> bool:
+    error = state.result(raise_on_failure=False)
+    if isinstance(error, DatabaseProblem):
+        return isinstance(error, Locked | Unreachable)
+    return isinstance(error, SourceFailedError | OSError)
+
+
+@task(
+    task_run_name="{name}",
+    retries=1,
+    retry_delay_seconds=_RETRY_SECONDS,
+    retry_condition_fn=_is_worth_another_try,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+def take_source(name: str, since: datetime | None, *, everything: bool) -> Report:
+    """Take one source the whole way.
+
+    Raises SourceFailedError where the source itself could not be read, and
+    models.database.DatabaseProblem.
+    """
+    settings = load_settings()
+    sources = chosen(load_catalog(settings), [name])
+    report = ingest_sources(settings, sources, shared_extractor(), since, everything=everything)
+    for source in report.sources:
+        get_run_logger().info(
+            "%s: %d links, %d new, %d changed, %d unchanged, %d without an article, %d claims",
+            *(source.source, source.links, source.new, source.changed, source.unchanged),
+            *(len(source.problems), source.claims),
+        )
+    if any(source.error for source in report.sources):
+        raise SourceFailedError(report)
+    return report
+
+
+@flow(
+    timeout_seconds=_FLOW_TIMEOUT_SECONDS,
+    task_runner=ThreadPoolTaskRunner(max_workers=_SOURCES_AT_ONCE),  # type: ignore[arg-type]
+)
+def ingest(
+    sources: Annotated[
+        list[str] | None,
+        Field(description="Names of the sources to follow; none: all that are switched on."),
+    ] = None,
+    since: Annotated[
+        datetime | None, Field(description="Leave out what a source says is older.")
+    ] = None,
+    everything: Annotated[  # noqa: FBT002 -- Prefect passes parameters by name
+        bool, Field(description="Also take articles that seem not to be about the AI industry.")
+    ] = False,
+) -> State[Any]:
+    """Follow the sources: find links, fetch what is new, keep what the articles state.
+
+    A source that fails is a failed task and a line in the report, and stops no other.
+    """
+    wanted = chosen(load_catalog(load_settings()), sources)
+    futures: dict[str, PrefectFuture[Report]] = {}
+    for group in by_host(wanted):
+        before: list[Any] = []
+        for source in group:
+            futures[source.name] = take_source.submit(
+                source.name, since, everything=everything, wait_for=before, return_state=False
+            )
+            # One host is asked by one task at a time.
+            before = [allow_failure(futures[source.name])]
+    return _concluded(futures)
+
+
+def _concluded(futures: dict[str, PrefectFuture[Report]]) -> State[Any]:
+    """Wait for all tasks, write the report, and say how the run ended."""
+    reports: list[Report] = []
+    failures: dict[str, str] = {}
+    for name, future in futures.items():
+        result: Any = future.result(raise_on_failure=False)
+        if isinstance(result, Report):
+            reports.append(result)
+            continue
+        failures[name] = str(result) or type(result).__name__
+        if isinstance(result, SourceFailedError):
+            reports.append(result.report)
+    report = merged(reports)
+    create_markdown_artifact(
+        as_markdown("Ingest", report, failures),
+        key="ingest-report",
+        description="What the run found, source by source",
+    )
+    create_table_artifact(as_table(report), key="ingest-sources", description="A row a source")
+    if failures and len(failures) == len(futures):
+        raise NothingWorkedError(
+            f"every source failed, first of all {next(iter(failures))}: "
+            f"{next(iter(failures.values()))}"
+        )
+    if failures:
+        message = f"{len(failures)} of {len(futures)} sources failed: {', '.join(failures)}"
+        return Completed(name="CompletedWithFailures", message=message)
+    return Completed(message=f"{len(futures)} sources, {report.total('new')} new articles")
