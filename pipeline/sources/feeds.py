@@ -36,17 +36,18 @@ def feed_links(page: Page, source: str) -> tuple[Link, ...]:
     parsed = feedparser.parse(
         io.BytesIO(page.content.lstrip()), response_headers=headers, sanitize_html=False
     )
-    if not parsed.entries and not parsed.version:
+    if not parsed.entries and not parsed.get("version"):
         start = page.content[:80].decode("utf-8", "replace").strip()
         raise NotAFeedError(f"{page.final_url}: no feed, it begins {start!r}")
     return tuple(link for entry in parsed.entries if (link := _entry_link(entry, page, source)))
 
 
-def _entry_link(entry: Mapping[str, Any], page: Page, source: str) -> Link | None:
+def _entry_link(entry: dict[str, Any], page: Page, source: str) -> Link | None:
     address = _address(entry)
     if not address:
         return None
-    dates = (entry.get(name) for name in ("published", "updated", "created", "dc_date"))
+    # dict's own get: feedparser's takes "published" for "updated", with a warning.
+    dates = (dict.get(entry, name) for name in ("published", "updated", "created"))
     return Link(
         url=urljoin(page.final_url, address),
         source=source,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from urllib.parse import urljoin
 
@@ -13,6 +12,8 @@ from pipeline.documents import Link, Page
 from pipeline.sources.canonical import canonical_url
 
 __all__ = ["listing_links"]
+
+_CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
 def listing_links(page: Page, source: str, pattern: re.Pattern[str]) -> tuple[Link, ...]:
@@ -36,15 +37,16 @@ def listing_links(page: Page, source: str, pattern: re.Pattern[str]) -> tuple[Li
 
 
 def _charset(page: Page) -> str | None:
-    match = re.search(
-        r"charset=[\"']?([\w-]+)", page.headers.get("content-type", ""), re.IGNORECASE
-    )
-    if match is None:
+    """The declared encoding, else UTF-8 where it fits; `None` leaves it to the page's own meta."""
+    match = _CHARSET.search(page.headers.get("content-type", "").encode())
+    if match is None and _CHARSET.search(page.content[:2048]):
         return None
+    name = match[1].decode() if match else "utf-8"
     try:
-        return codecs.lookup(match[1]).name
-    except LookupError:
+        page.content.decode(name)
+    except (LookupError, UnicodeDecodeError):
         return None
+    return name
 
 
 def _base(root: lxml.html.HtmlElement, url: str) -> str:
