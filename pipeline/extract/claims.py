@@ -1,0 +1,117 @@
+"""Statements of the windows joined to the claims of the article, with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pipeline.documents import Amount, Article, Claim, Entity, Mention, Span
+from pipeline.extract.evidence import evidence_of, nearest_amount
+from pipeline.extract.scoring import Statement
+from pipeline.predicates import PREDICATES
+
+__all__ = ["Calibration", "join_claims"]
+
+HEAD = "pair-head"
+_ONE_SUBJECT = frozenset({"raised", "valued_at", "reported_revenue", "reported_profit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Raw scores to the share of claims that are right, linear between knots."""
+
+    raw: tuple[float, ...]
+    right: tuple[float, ...]
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Calibration:
+        """From the manifest; without knots the score stays as it is."""
+        knots = settings.get("calibration", {"raw": (0.0, 1.0), "right": (0.0, 1.0)})
+        return cls(tuple(knots["raw"]), tuple(knots["right"]))
+
+    def __call__(self, score: float) -> float:
+        return float(np.interp(score, self.raw, self.right))
+
+
+def join_claims(
+    article: Article,
+    statements: Iterable[Statement],
+    mentions: Sequence[Mention],
+    calibration: Calibration,
+    threshold: float,
+) -> tuple[Claim, ...]:
+    """One claim for each (predicate, subject, object, sum), best evidence first found."""
+    best: dict[tuple[Any, ...], Claim] = {}
+    for statement in sorted(statements, key=lambda s: -s.score * s.weight):
+        claim = _claim(article, statement, mentions, calibration)
+        if claim.score < threshold:
+            continue
+        key = _key(claim)
+        if key not in best and not _repeats(claim, best):
+            best[key] = claim
+    kept = _one_subject_a_sum(best.values())
+    return tuple(sorted(kept, key=lambda c: (c.evidence, c.predicate, -c.score)))
+
+
+def _claim(
+    article: Article, statement: Statement, mentions: Sequence[Mention], calibration: Calibration
+) -> Claim:
+    predicate = PREDICATES[statement.predicate]
+    amount = (
+        nearest_amount(statement.amounts, statement.sentence) if predicate.takes_amount else None
+    )
+    evidence = evidence_of(
+        article.text, statement.sentence, (statement.subject, statement.object), amount, mentions
+    )
+    return Claim(
+        predicate=statement.predicate,
+        subject=statement.subject,
+        object=statement.object,
+        evidence=evidence,
+        sentence=statement.sentence,
+        status=statement.status,
+        score=round(calibration(statement.score), 4),
+        found_by=HEAD,
+        amount=amount,
+        attributed_to=statement.attributed_to,
+    )
+
+
+def _value(amount: Amount | None) -> tuple[Any, ...] | None:
+    return None if amount is None else (amount.min, amount.max, amount.currency)
+
+
+def _parties(claim: Claim) -> tuple[Entity | None, ...]:
+    """Subject and object, in a fixed order where the predicate has no direction."""
+    parties = (claim.subject, claim.object)
+    if PREDICATES[claim.predicate].symmetric and claim.object is not None:
+        return tuple(sorted((claim.subject, claim.object)))
+    return parties
+
+
+def _key(claim: Claim) -> tuple[Any, ...]:
+    return (claim.predicate, _parties(claim), _value(claim.amount))
+
+
+def _repeats(claim: Claim, best: Mapping[tuple[Any, ...], Claim]) -> bool:
+    """Whether the claim adds no sum to what is already said of the same parties."""
+    return claim.amount is None and any(
+        key[:2] == (claim.predicate, _parties(claim)) for key in best
+    )
+
+
+def _one_subject_a_sum(claims: Iterable[Claim]) -> list[Claim]:
+    """A sum raised, earned or put on a company is one company's: that of the best score."""
+    taken: set[tuple[str, Span]] = set()
+    kept = []
+    for claim in sorted(claims, key=lambda c: -c.score):
+        if claim.predicate in _ONE_SUBJECT and claim.amount is not None:
+            slot = (claim.predicate, claim.amount.span)
+            if slot in taken:
+                continue
+            taken.add(slot)
+        kept.append(claim)
+    return kept

@@ -1,0 +1,32 @@
+"""Names out of the encoder's tags: exact character spans with type and score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pipeline.documents import EntityType, Span
+from pipeline.extract.encoding import Encoded
+from pipeline.extract.tags import best_tags, tagged_spans
+
+__all__ = ["Name", "find_names"]
+
+Name = tuple[Span, EntityType, float]
+
+
+def find_names(text: str, encoded: Sequence[Encoded]) -> list[Name]:
+    """All names of an article, in order, none twice; a score is the geometric mean of its tags'."""
+    names: list[Name] = []
+    for part in encoded:
+        path = best_tags(part.tags)
+        repeated = (
+            part.window.sentences[part.window.repeated - 1].end if part.window.repeated else -1
+        )
+        for first, last, kind in tagged_spans(path):
+            start, end = part.window.words[first][0], part.window.words[last - 1][1]
+            if start < repeated or not any(c.isalnum() for c in text[start:end]):
+                continue
+            logs = part.tags[np.arange(first, last), path[first:last]]
+            names.append((Span(start, end), kind, float(np.exp(logs.mean()))))
+    return sorted(names)

@@ -1,0 +1,172 @@
+"""What the fact heads say of one window: scored pairs, then the details of those that count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.documents import Amount, Entity, Mention, Span, Status
+from pipeline.extract.encoding import Encoded
+from pipeline.extract.nodes import KINDS, NAMES, NONE, Graph, Node, allowed, build_graph
+from pipeline.extract.weights import Weights
+
+__all__ = ["STATUSES", "Statement", "score_window"]
+
+STATUSES: tuple[Status, ...] = ("actual", "planned", "rumoured", "denied")
+Sum = tuple[Any, Any, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence's claim: `score` is the pair's in the window, `weight` the sentence's part of it.
+
+    `amounts` are the places of its sum, whichever of them is nearest to be chosen later.
+    """
+
+    predicate: str
+    subject: Entity
+    object: Entity | None
+    amounts: tuple[Amount, ...]
+    status: Status
+    status_score: float
+    attributed_to: Entity | None
+    sentence: Span
+    score: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    nodes: list[Node]
+    entities: list[Entity | None]
+    amounts: list[tuple[Amount, ...]]
+
+
+def score_window(
+    encoded: Encoded,
+    mentions: Sequence[Mention],
+    amounts: Sequence[Amount],
+    weights: Weights,
+    floor: float,
+) -> list[Statement]:
+    """Every statement of the window that scores at least `floor`."""
+    known = _nodes(encoded, mentions, amounts)
+    graph = build_graph(encoded.window, known.nodes)
+    if graph is None:
+        return []
+    inputs = {field.name: getattr(graph, field.name) for field in fields(Graph)}
+    scores, cells, nodes = weights.pairs.run(None, {"states": encoded.states, **inputs})
+    scores = np.where(allowed(graph.kinds, graph.subjects, graph.objects), scores, -30.0)
+    chosen = _chosen(graph, scores, len(known.nodes), floor)
+    if not chosen:
+        return []
+    rows = np.array([cell for cell, _, _, _ in chosen])
+    predicates = np.array([predicate for _, predicate, _, _ in chosen], np.int64)
+    status, sums, speakers = weights.details.run(
+        None,
+        {
+            "cells": cells[rows],
+            "predicates": predicates,
+            "nodes": np.ascontiguousarray(nodes[:, graph.sentences[rows]].transpose(1, 0, 2)),
+        },
+    )
+    return [
+        _statement(encoded, graph, known, item, status[i], sums[i], speakers[i])
+        for i, item in enumerate(chosen)
+    ]
+
+
+def _nodes(encoded: Encoded, mentions: Sequence[Mention], amounts: Sequence[Amount]) -> _Nodes:
+    places: dict[Entity | Sum, list[tuple[int, int]]] = {}
+    sums: dict[Sum, list[Amount]] = {}
+    for mention in mentions:
+        rows = encoded.window.rows_of(mention.span.start, mention.span.end)
+        if rows:
+            places.setdefault(mention.entity, []).append(rows)
+    for amount in amounts:
+        rows = encoded.window.rows_of(amount.span.start, amount.span.end)
+        if rows:
+            value = (amount.min, amount.max, amount.currency)
+            places.setdefault(value, []).append(rows)
+            sums.setdefault(value, []).append(amount)
+    keys = list(places)
+    return _Nodes(
+        nodes=[
+            *(
+                Node(
+                    KINDS.index(key.type if isinstance(key, Entity) else "AMOUNT"),
+                    tuple(places[key]),
+                )
+                for key in keys
+            ),
+            Node(NONE, ()),
+        ],
+        entities=[*(key if isinstance(key, Entity) else None for key in keys), None],
+        amounts=[*(() if isinstance(key, Entity) else tuple(sums[key]) for key in keys), ()],
+    )
+
+
+def _chosen(
+    graph: Graph, scores: NDArray[np.float32], count: int, floor: float
+) -> list[tuple[int, int, float, float]]:
+    """(cell, predicate, probability of the pair, sentence's share) above the floor."""
+    pair = graph.subjects * count + graph.objects
+    chosen = []
+    strength = np.exp(scores.astype(np.float64))
+    for key in np.unique(pair):
+        members = np.flatnonzero(pair == key)
+        total = strength[members].sum(axis=0)
+        for predicate in np.flatnonzero(total / (1 + total) >= floor):
+            whole = float(total[predicate])
+            for cell in members:
+                share = float(strength[cell, predicate]) / whole
+                if share >= 0.1:
+                    chosen.append((int(cell), int(predicate), whole / (1 + whole), share))
+    return chosen
+
+
+def _statement(
+    encoded: Encoded,
+    graph: Graph,
+    known: _Nodes,
+    item: tuple[int, int, float, float],
+    status: NDArray[np.float32],
+    sums: NDArray[np.float32],
+    speakers: NDArray[np.float32],
+) -> Statement:
+    cell, predicate, score, share = item
+    subject, target = int(graph.subjects[cell]), int(graph.objects[cell])
+    entity = known.entities[subject]
+    assert entity is not None  # only entities are subjects
+    amounts = known.amounts[target]
+    if known.entities[target] is not None:
+        sums_only = [bool(a) for a in known.amounts]
+        best = _best(sums, sums_only)
+        amounts = known.amounts[best] if best is not None else ()
+    parties = [e is not None and e.type in ("ORG", "PERSON") for e in known.entities]
+    speaker = _best(speakers, parties)
+    likely = np.exp(status - status.max())
+    likely /= likely.sum()
+    return Statement(
+        predicate=NAMES[predicate],
+        subject=entity,
+        object=known.entities[target],
+        amounts=amounts,
+        status=STATUSES[int(likely.argmax())],
+        status_score=float(likely.max()),
+        attributed_to=known.entities[speaker] if speaker is not None else None,
+        sentence=encoded.window.sentences[int(graph.sentences[cell])],
+        score=score,
+        weight=share,
+    )
+
+
+def _best(scores: NDArray[np.float32], open_to: list[bool]) -> int | None:
+    """The best node of those allowed, None where "none" (the last score) is better."""
+    masked = np.where([*open_to, True], scores, -np.inf)
+    best = int(masked.argmax())
+    return None if best == len(open_to) else best

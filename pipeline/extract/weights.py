@@ -1,0 +1,67 @@
+"""The one weights file: a zip of three ONNX graphs, the tokenizer and the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import onnxruntime
+from tokenizers import Tokenizer
+
+__all__ = ["DETAILS", "ENCODER", "MANIFEST", "PAIRS", "PATH", "TOKENIZER", "Weights", "WeightsError", "load_weights"]  # fmt: skip
+
+ENCODER, PAIRS, DETAILS = "encoder.onnx", "pairs.onnx", "details.onnx"
+TOKENIZER, MANIFEST = "tokenizer.json", "manifest.json"
+PATH = Path(__file__).with_name("weights") / "faktograph.zip"
+
+
+class WeightsError(Exception):
+    """The weights are missing or not readable: install the package again or train them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`version` is the name and the digest of the file; `settings` the manifest's."""
+
+    path: Path
+    version: str
+    tokenizer: Tokenizer
+    encoder: onnxruntime.InferenceSession
+    pairs: onnxruntime.InferenceSession
+    details: onnxruntime.InferenceSession
+    settings: Mapping[str, Any]
+
+
+def load_weights(path: Path = PATH, threads: int = 1) -> Weights:
+    """Read the file; raises WeightsError."""
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        with zipfile.ZipFile(path) as archive:
+            settings = json.loads(archive.read(MANIFEST))
+            return Weights(
+                path=path,
+                version=f"{settings['name']}-{digest[:12]}",
+                tokenizer=Tokenizer.from_buffer(archive.read(TOKENIZER)),
+                encoder=_session(archive.read(ENCODER), threads),
+                pairs=_session(archive.read(PAIRS), threads),
+                details=_session(archive.read(DETAILS), threads),
+                settings=settings,
+            )
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise WeightsError(
+            f"cannot read the model weights {path}: {error}; reinstall the package or run the"
+            " recipe in training/"
+        ) from error
+
+
+def _session(graph: bytes, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,1 @@
+"""From corpora to the weights under `pipeline/extract/weights/`: one declared recipe."""

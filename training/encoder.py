@@ -1,0 +1,109 @@
+"""The encoder in torch: BERT's layers, plain enough to export and to freeze in part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.base import Base
+
+__all__ = ["Encoder"]
+
+
+class PooledDropout(nn.Module):
+    """Dropout whose masks are stretches of one random pool: drawing them anew is slow on a CPU."""
+
+    def __init__(self, rate: float, pool: int = 1 << 23) -> None:
+        super().__init__()
+        self.rate = rate
+        kept = (torch.rand(pool) >= rate).to(torch.bfloat16) / (1 - rate)
+        self.register_buffer("pool", kept, persistent=False)
+
+    def forward(self, values: Tensor) -> Tensor:
+        if not self.training or not self.rate:
+            return values
+        start = int(torch.randint(self.pool.numel() - values.numel(), (1,)))
+        return values * self.pool[start : start + values.numel()].view_as(values)
+
+
+class _Layer(nn.Module):
+    def __init__(
+        self, width: int, inner: int, heads: int, epsilon: float, dropout: nn.Module
+    ) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query = nn.Linear(width, width)
+        self.key = nn.Linear(width, width)
+        self.value = nn.Linear(width, width)
+        self.attended = nn.Linear(width, width)
+        self.attended_norm = nn.LayerNorm(width, epsilon)
+        self.widen = nn.Linear(width, inner)
+        self.narrow = nn.Linear(inner, width)
+        self.narrow_norm = nn.LayerNorm(width, epsilon)
+        self.dropout = dropout
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        batch, length, width = states.shape
+        shape = (batch, length, self.heads, width // self.heads)
+        query, key, value = (
+            part(states).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value)
+        )
+        # Written out: on a CPU in bfloat16 the fused kernel takes half as long again.
+        scores = query @ (key * (width // self.heads) ** -0.5).transpose(2, 3)
+        mixed = (scores + mask.to(scores.dtype)).softmax(-1) @ value
+        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
+        states = self.attended_norm(states + self.dropout(self.attended(mixed)))
+        inner = functional.gelu(self.widen(states))
+        return self.narrow_norm(states + self.dropout(self.narrow(inner)))  # type: ignore[no-any-return]
+
+
+class Encoder(nn.Module):
+    """Piece ids (batch, length) and their mask to states (batch, length, width)."""
+
+    def __init__(
+        self, layers: int, width: int, inner: int, heads: int, positions: int, pieces: int,
+        epsilon: float, dropout: float = 0.1, frozen: int = 0,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.frozen = frozen
+        self.word = nn.Embedding(pieces, width)
+        self.position = nn.Embedding(positions, width)
+        self.norm = nn.LayerNorm(width, epsilon)
+        still, noisy = PooledDropout(0.0, 1), PooledDropout(dropout)
+        self.layers = nn.ModuleList(
+            _Layer(width, inner, heads, epsilon, still if index < frozen else noisy)
+            for index in range(layers)
+        )
+        for module in (self.word, self.position, self.norm, *self.layers[:frozen]):
+            module.requires_grad_(requires_grad=False)
+
+    @classmethod
+    def from_base(cls, base: Base, kept: list[int], **options: Any) -> Encoder:
+        """The encoder with the base's weights and the `kept` pieces' embeddings."""
+        encoder = cls(
+            base.layers, base.width, base.inner, base.heads, base.positions, len(kept),
+            base.epsilon, **options,
+        )  # fmt: skip
+        tensors = dict(base.tensors)
+        state = {
+            "word.weight": tensors.pop("word")[kept],
+            "position.weight": tensors.pop("pos") + tensors.pop("type")[0],
+            **tensors,
+        }
+        encoder.load_state_dict({name: torch.tensor(values) for name, values in state.items()})
+        return encoder
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        return self.read(self.word(ids), mask)
+
+    def read(self, embedded: Tensor, mask: Tensor) -> Tensor:
+        """The same from the pieces' embeddings."""
+        positions = torch.arange(embedded.shape[1], device=embedded.device)
+        states = self.norm(embedded + self.position(positions))
+        bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
+        for layer in self.layers:
+            states = layer(states, bias)
+        return states  # type: ignore[no-any-return]

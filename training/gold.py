@@ -1,0 +1,179 @@
+"""Annotated articles and sentences as training reads them: text, mentions, sums, facts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.documents import Language
+from pipeline.predicates import PREDICATES
+
+__all__ = ["Annotated", "GoldAmount", "GoldFact", "GoldMention", "read_corpus", "read_gold"]
+
+_LETTER = r"[^\W_]"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldMention:
+    """`entity` is the folded canonical name."""
+
+    start: int
+    end: int
+    type: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldAmount:
+    """`value` is (min, max, currency)."""
+
+    start: int
+    end: int
+    value: tuple[float | None, float | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFact:
+    """Entities as (folded name, type); `start`..`end` is the evidence."""
+
+    predicate: str
+    subject: tuple[str, str]
+    object: tuple[str, str] | None
+    amount: tuple[float | None, float | None, str | None] | None
+    status: str
+    attributed_to: tuple[str, str] | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """`marks_products`: whether a product without a mark is none."""
+
+    id: str
+    lang: Language
+    text: str
+    mentions: tuple[GoldMention, ...]
+    amounts: tuple[GoldAmount, ...] = ()
+    facts: tuple[GoldFact, ...] = ()
+    marks_products: bool = True
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Every JSON line of a file."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            if line.strip():
+                yield json.loads(line)
+
+
+def read_gold(paths: Iterable[Path]) -> list[Annotated]:
+    """The gold articles; facts outside the signatures of `PREDICATES` are left out."""
+    return [_article(line) for path in paths for line in lines(path)]
+
+
+def read_corpus(paths: Iterable[Path]) -> list[Annotated]:
+    """Sentences with names of openly licensed corpora, which mark no products."""
+    return [
+        Annotated(
+            id=str(line["id"]),
+            lang=line["lang"],
+            text=line["text"],
+            mentions=tuple(GoldMention(s, e, t, "") for s, e, t in line["spans"]),
+            marks_products=False,
+        )
+        for path in paths
+        for line in lines(path)
+    ]
+
+
+def fold(name: str | None) -> str:
+    """A name as the scorer compares it."""
+    return re.sub(r"\s+", " ", name or "").strip().casefold()
+
+
+def _article(line: dict[str, Any]) -> Annotated:
+    text = line["text"]
+    mentions = _mentions(line)
+    amounts, at = [], 0
+    for amount in line["amounts"]:
+        start = text.find(amount["text"], at)
+        if start >= 0:
+            at = start + 1
+            amounts.append(GoldAmount(start, start + len(amount["text"]), _value(amount)))
+    table: dict[str, set[tuple[str, str]]] = {}
+    for name in line["names"]:
+        key = (fold(name["entity"]), name["type"])
+        for form in (name["entity"], name["text"]):
+            table.setdefault(fold(form), set()).add(key)
+    facts = [_fact(fact, text, table) for fact in line["facts"]]
+    return Annotated(
+        id=line["id"],
+        lang=line["lang"],
+        text=text,
+        mentions=tuple(sorted(mentions, key=lambda m: m.start)),
+        amounts=tuple(amounts),
+        facts=tuple(fact for fact in facts if fact is not None),
+    )
+
+
+def _mentions(line: dict[str, Any]) -> list[GoldMention]:
+    spans = []
+    for name in line["names"]:
+        starts = name.get("only") or _occurrences(line["text"], name["text"])
+        entity = fold(name["entity"])
+        spans += [GoldMention(s, s + len(name["text"]), name["type"], entity) for s in starts]
+    spans.sort(key=lambda m: (m.start - m.end, m.start))
+    taken: set[int] = set()
+    kept = []
+    for mention in spans:
+        covered = range(mention.start, mention.end)
+        if not taken.intersection(covered):
+            taken.update(covered)
+            kept.append(mention)
+    return kept
+
+
+def _occurrences(text: str, form: str) -> list[int]:
+    left = rf"(?<!{_LETTER})" if re.match(_LETTER, form[0]) else ""
+    right = rf"(?!{_LETTER})" if re.match(_LETTER, form[-1]) else ""
+    return [m.start() for m in re.finditer(left + re.escape(form) + right, text)]
+
+
+def _value(amount: dict[str, Any]) -> tuple[float | None, float | None, str | None]:
+    low, high = amount.get("min"), amount.get("max")
+    return (
+        None if low is None else float(low),
+        None if high is None else float(high),
+        amount.get("currency"),
+    )
+
+
+def _fact(
+    fact: dict[str, Any], text: str, table: dict[str, set[tuple[str, str]]]
+) -> GoldFact | None:
+    predicate = PREDICATES[fact["predicate"]]
+    subject = _typed(table.get(fold(fact["subject"]), set()), predicate.subjects)
+    target = _typed(table.get(fold(fact.get("object")), set()), predicate.objects)
+    start = text.find(fact["evidence"])
+    if subject is None or start < 0 or (predicate.objects and target is None):
+        return None
+    speaker = table.get(fold(fact.get("attributed_to")), set())
+    return GoldFact(
+        predicate=fact["predicate"],
+        subject=subject,
+        object=target,
+        amount=_value(fact["amount"]) if fact.get("amount") else None,
+        status=fact["status"],
+        attributed_to=_typed(speaker, frozenset({"ORG", "PERSON"})),
+        start=start,
+        end=start + len(fact["evidence"]),
+    )
+
+
+def _typed(keys: set[tuple[str, str]], types: frozenset[Any]) -> tuple[str, str] | None:
+    return next((key for key in sorted(keys) if key[1] in types), None)

@@ -1,0 +1,172 @@
+"""The heads over the shared states: names, pairs of nodes, and the details of a fact.
+
+A pair is scored in every sentence from four views: the nodes over the article (PURE's span
+states, averaged), their mentions in the sentence, what each node attends to in the sentence
+(so that "the company" can stand for it), and what both attend to together (ATLOP's localised
+context).
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from pipeline.extract.nodes import DISTANCES, GAPS, KINDS, NAMES, Graph
+
+__all__ = ["DetailHead", "GraphTensors", "NameHead", "PairHead", "Pairs", "graph_tensors"]
+
+STATUSES = 4
+TAGS = 9
+
+
+class GraphTensors(NamedTuple):
+    """`pipeline.extract.nodes.Graph` as tensors."""
+
+    kinds: Tensor
+    first: Tensor
+    last: Tensor
+    pool: Tensor
+    place: Tensor
+    rows: Tensor
+    row_mask: Tensor
+    inside: Tensor
+    distance: Tensor
+    subjects: Tensor
+    objects: Tensor
+    sentences: Tensor
+    gap: Tensor
+
+
+class Pairs(NamedTuple):
+    """Scores (K, predicates) and states (K, D) of the cells, the nodes' states (N, S, D)."""
+
+    scores: Tensor
+    states: Tensor
+    nodes: Tensor
+
+
+def graph_tensors(graph: Graph, device: torch.device) -> GraphTensors:
+    """The arrays of a graph on a device."""
+    return GraphTensors(
+        *(torch.from_numpy(getattr(graph, f.name)).to(device) for f in fields(graph))
+    )
+
+
+class NameHead(nn.Module):
+    """States of first pieces to tag scores."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.inner = nn.Linear(width, width)
+        self.out = nn.Linear(width, TAGS)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, states: Tensor) -> Tensor:
+        return self.out(self.dropout(functional.gelu(self.inner(states))))  # type: ignore[no-any-return]
+
+
+class PairHead(nn.Module):
+    """Scores every typed pair of nodes in every sentence."""
+
+    def __init__(self, width: int, size: int = 256, heads: int = 4) -> None:
+        super().__init__()
+        self.heads, self.size = heads, size
+        self.mention = nn.Linear(2 * width, size)
+        self.kind = nn.Embedding(len(KINDS), size)
+        self.queries = nn.Linear(size, 2 * size)
+        self.keys = nn.Linear(width, 2 * size)
+        self.values = nn.Linear(width, size)
+        self.distances = nn.ModuleList(nn.Embedding(DISTANCES, size) for _ in range(2))
+        self.sides = nn.ModuleList(nn.Linear(3 * size, size) for _ in range(2))
+        self.factors = nn.ModuleList(nn.Linear(size, size) for _ in range(2))
+        self.context = nn.Linear(size, size)
+        self.gap = nn.Embedding(GAPS, size)
+        self.norm = nn.LayerNorm(size)
+        self.inner = nn.Linear(size, size)
+        self.last_norm = nn.LayerNorm(size)
+        self.out = nn.Linear(size, len(NAMES))
+        self.dropout = nn.Dropout(0.15)
+        for embedding in (self.kind, self.gap, *self.distances):
+            nn.init.normal_(embedding.weight, std=0.1)
+        nn.init.constant_(self.out.bias, -6.0)
+
+    def forward(self, states: Tensor, graph: GraphTensors) -> Pairs:
+        """`states` (length, width) of one window."""
+        ends = torch.cat([states[graph.first], states[graph.last]], dim=-1)
+        mentions = functional.gelu(self.mention(ends))
+        nodes = graph.pool @ mentions + self.kind(graph.kinds)
+        here = graph.place @ mentions
+        values = self._split(self.values(states))
+        attention = self._attention(nodes, states)
+        sides = []
+        for side in range(2):
+            attended = self._read(attention[side], values, graph)
+            whole = nodes[:, None, :].expand_as(here)
+            joined = self.sides[side](torch.cat([whole, here, attended], dim=-1))
+            sides.append(functional.gelu(joined + self.distances[side](graph.distance)))
+        subject, target, sentence = graph.subjects, graph.objects, graph.sentences
+        product = self.factors[0](sides[0])[subject, sentence]
+        product = product * self.factors[1](sides[1])[target, sentence]
+        context = self.context(self._together(attention, values, graph))
+        mixed = sides[0][subject, sentence] + sides[1][target, sentence] + product
+        cells = self.dropout(functional.gelu(self.norm(mixed + context + self.gap(graph.gap))))
+        cells = self.last_norm(cells + self.dropout(functional.gelu(self.inner(cells))))
+        return Pairs(self.out(cells), cells, sides[1])
+
+    def _split(self, rows: Tensor) -> Tensor:
+        return rows.view(rows.shape[0], self.heads, self.size // self.heads)
+
+    def _attention(self, nodes: Tensor, states: Tensor) -> list[Tensor]:
+        """Two of (heads, N, length): what nodes look for as subject and as object."""
+        scale = (self.size // self.heads) ** -0.5
+        return [
+            self._split(query).transpose(0, 1) @ self._split(key).permute(1, 2, 0) * scale
+            for query, key in zip(
+                self.queries(nodes).chunk(2, -1), self.keys(states).chunk(2, -1), strict=True
+            )
+        ]
+
+    def _read(self, scores: Tensor, values: Tensor, graph: GraphTensors) -> Tensor:
+        """What each node attends to in each sentence, (N, S, D)."""
+        hidden = (1.0 - graph.row_mask) * -1e4
+        weights = (scores[:, :, graph.rows] + hidden).softmax(-1).permute(2, 0, 1, 3)
+        read = weights @ values[graph.rows].permute(0, 2, 1, 3)
+        return read.permute(2, 0, 1, 3).reshape(read.shape[2], read.shape[0], self.size)
+
+    def _together(self, scores: list[Tensor], values: Tensor, graph: GraphTensors) -> Tensor:
+        """What both nodes of each cell attend to in its sentence, (K, D)."""
+        joint = scores[0][:, graph.subjects] + scores[1][:, graph.objects]
+        hidden = (1.0 - graph.inside[graph.sentences]) * -1e4
+        read = (joint + hidden).softmax(-1) @ values.transpose(0, 1)
+        return read.transpose(0, 1).reshape(read.shape[1], self.size)
+
+
+class DetailHead(nn.Module):
+    """Of chosen facts: status, which node is the sum, which node says it (the last: none)."""
+
+    def __init__(self, size: int = 256) -> None:
+        super().__init__()
+        self.predicate = nn.Embedding(len(NAMES), size)
+        self.status = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Linear(size, STATUSES))
+        self.facts = nn.ModuleList(nn.Linear(size, size) for _ in range(2))
+        self.nodes = nn.ModuleList(nn.Linear(size, size) for _ in range(2))
+        self.slots = nn.ModuleList(nn.Linear(size, 1) for _ in range(2))
+        self.none = nn.ModuleList(nn.Linear(size, 1) for _ in range(2))
+        nn.init.normal_(self.predicate.weight, std=0.1)
+
+    def forward(
+        self, pairs: Tensor, predicates: Tensor, nodes: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """`pairs` (F, D), `predicates` (F), `nodes` (F, N, D) to (F, 4) and twice (F, N + 1)."""
+        facts = pairs + self.predicate(predicates)
+        slots = []
+        for fact, node, slot, none in zip(
+            self.facts, self.nodes, self.slots, self.none, strict=True
+        ):
+            hidden = functional.gelu(fact(facts)[:, None, :] + node(nodes))
+            slots.append(torch.cat([slot(hidden).squeeze(-1), none(facts)], dim=-1))
+        return self.status(facts), slots[0], slots[1]
