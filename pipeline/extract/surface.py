@@ -17,6 +17,7 @@ _UMLAUTS = str.maketrans(
 )
 _DECLINED = re.compile(r"(?:es|en|em|er|e|s|n)$")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜ&.]{0,2}[A-ZÄÖÜ.&0-9]+s?")
+_LOWER = frozenset({"plc", "ltd", "inc", "llc", "gmbh", "e.v", "mbh", "s.r.o", "d.o.o"})
 _MIXED = frozenset({"Inc", "Ltd", "Co", "Oy", "Oyj", "mbH", "eG"})
 _ARTICLE = re.compile(r"^the\s+(?=\S+\s+\S)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w&+]+(?=\d)")
@@ -59,7 +60,7 @@ def _legal_words(words: list[str]) -> int:
 def _is_written_as_one(term: str) -> bool:
     """Tell a legal form from a short word or name by its capitals ("SE", not "Se")."""
     if term.islower():
-        return False
+        return term.rstrip(".") in _LOWER
     return len(term) > 3 or term.isupper() or "." in term or term in _MIXED
 
 

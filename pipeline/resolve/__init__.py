@@ -5,15 +5,36 @@ entities people or rules have declared the same; `candidates` finds pairs worth 
 """
 
 from pipeline.extract.surface import fold
+from pipeline.resolve.candidates import Candidate, candidates
 from pipeline.resolve.identity import entity_id
+from pipeline.resolve.judgements import (
+    Clusters,
+    Judgement,
+    JudgementConflictError,
+    Verdict,
+    clusters,
+    judge,
+    standing,
+    undo,
+)
 from pipeline.resolve.registry import Entry, entries
 from pipeline.resolve.resolution import Resolved, resolve
 
 __all__ = [
+    "Candidate",
+    "Clusters",
     "Entry",
+    "Judgement",
+    "JudgementConflictError",
     "Resolved",
+    "Verdict",
+    "candidates",
+    "clusters",
     "entity_id",
     "entries",
     "fold",
+    "judge",
     "resolve",
+    "standing",
+    "undo",
 ]

@@ -6,6 +6,7 @@ a canonical name with its aliases; `[parent]` gives the owner of an organisation
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,9 +15,12 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.documents import EntityType
-from pipeline.extract.surface import fold, stem
+from pipeline.extract.surface import base_forms, fold, stem
 
 __all__ = ["Entry", "entries", "find"]
+
+_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:e|er|es|en|em)\s[A-ZÄÖÜ]")
+_STATES = {"US": ("US", "U.S."), "GB": ("UK", "U.K."), "BE": ("EU", "European")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +73,39 @@ def _index() -> dict[tuple[EntityType, str], Entry]:
 
 
 @cache
-def _stems() -> dict[str, Entry]:
-    """Index names of several words without German endings ("Europäischen Kommission")."""
+def _declined() -> dict[str, Entry]:
+    """Index the German names that begin with an adjective ("Europäische Kommission") by stem."""
     return {
         stem(name): entry
         for entry in entries()
         for name in (entry.name, *entry.aliases)
-        if entry.type == "ORG" and " " in name
+        if entry.type == "ORG" and _ADJECTIVE.match(name)
     }
 
 
 def find(type: EntityType, name: str) -> Entry | None:  # noqa: A002 - the field's own word
-    """Look up the entry that goes by `name`, in any spelling or German case."""
-    found = _index().get((type, fold(name)))
-    if found is None and type == "ORG" and " " in name:
-        return _stems().get(stem(name))
-    return found
+    """Look up the entry that goes by `name`: as written, declined, or with its country or maker.
+
+    Anything beyond the spelling needs a ground: a genitive whose base form is known, "US" before
+    an American authority, the maker's name before its product.
+    """
+    index = _index()
+    found = index.get((type, fold(name)))
+    if found is not None:
+        return found
+    if type == "ORG" and _ADJECTIVE.match(name):
+        return _declined().get(stem(name))
+    if " " not in name or type == "PERSON":
+        bases = (index.get((type, fold(base))) for base in base_forms(name))
+        return next((entry for entry in bases if entry), None)
+    owner, rest = name.split(maxsplit=1)
+    for base in base_forms(owner) if type == "ORG" else ():
+        if entry := index.get((type, fold(f"{base} {rest}"))):
+            return entry
+    known = index.get((type, fold(rest)))
+    if known is not None and type == "ORG" and owner in _STATES.get(known.country or "", ()):
+        return known
+    if known is not None and type == "PRODUCT":
+        maker = index.get(("ORG", fold(owner)))
+        return known if maker is not None and known.parent == maker.name else None
+    return None
