@@ -17,7 +17,7 @@ _GENERATION = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
 _NOUN_BEHIND = re.compile(
     r"\s(?:[a-zäöüß-]+(?:e|er|es|en|em)\s){0,3}[„“\"]?(?:[A-ZÄÖÜ]\w|\w+-[A-ZÄÖÜ])"
 )
-_GERMAN_BODY = re.compile(r"(?:ministerium|amt|gericht|hof|rat|verband|institut|tag)e?s$")
+_GERMAN_BODY = re.compile(r"(\w*(?:ministerium|amt|gericht|hof|rat|verband|institut|tag))e?s")
 _NOUN_BEFORE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+\s$")
 _NOUN_WINDOW = 40
 
@@ -44,7 +44,7 @@ def best_name(
     """
     bases = {
         form: _base_form(kind, form, others, lang)
-        or (base_forms(form)[-1] if _is_genitive(kind, form, starts, text) else form)
+        or (base_forms(form)[0] if _is_genitive(kind, form, starts, text) else form)
         for form, starts in places.items()
     }
 
@@ -79,6 +79,8 @@ def _base_form(kind: EntityType, form: str, others: Collection[str], lang: Langu
             return base
     if lang == "en":
         return form
+    if kind == "ORG" and (body := _GERMAN_BODY.fullmatch(form)):
+        return body[1]
     last = form.rsplit(maxsplit=1)[-1]
     if kind == "PERSON" and last != form:
         if last[:-1] in others:
@@ -89,8 +91,6 @@ def _base_form(kind: EntityType, form: str, others: Collection[str], lang: Langu
 
 def _is_genitive(kind: EntityType, form: str, starts: Sequence[int], text: str) -> bool:
     """Tell by the words around each occurrence if the s is an ending ("Googles neue Chips")."""
-    if kind == "ORG" and _GERMAN_BODY.search(form):
-        return True
     last = form.rsplit(maxsplit=1)[-1]
     if form in _NATURAL_S or last in _NATURAL_S or last.endswith(_S_OF_THE_STEM):
         return False

@@ -37,7 +37,7 @@ class JudgementConflictError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict on two entities' ids, by a person or a rule; `undone_at` set: no longer standing."""
+    """A verdict on two entities' ids, by a person or a rule; once `undone_at` is set, no more."""
 
     left: str
     right: str
