@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language as Pipeline
@@ -28,15 +29,19 @@ class Extractor:
         self.nlp = nlp
 
     @property
-    def model_version(self) -> str:
+    def version(self) -> str:
         """Name and digest of the weights, and the other pipeline's name where one finds names."""
-        version: str = self.nlp.get_pipe("faktograph_encoder").weights.version  # type: ignore[attr-defined]
-        others = self.nlp.get_pipe("faktograph_other_names").model if "faktograph_other_names" in self.nlp.pipe_names else ""  # type: ignore[attr-defined]  # fmt: skip
-        return f"{version}+{others}" if others else version
+        encoder: Any = self.nlp.get_pipe("faktograph_encoder")
+        version: str = encoder.weights.version
+        if "faktograph_other_names" not in self.nlp.pipe_names:
+            return version
+        names: Any = self.nlp.get_pipe("faktograph_other_names")
+        return f"{version}+{names.model}"
 
     def doc(self, article: Article) -> Doc:
         """The article as a tokenised Doc, ready for the pipeline."""
-        doc: Doc = self.nlp.tokenizer.read(article.text, article.lang)  # type: ignore[attr-defined]
+        tokenizer: Any = self.nlp.tokenizer
+        doc: Doc = tokenizer.read(article.text, article.lang)
         doc._.article = article
         return doc
 
