@@ -12,16 +12,10 @@ from rich.text import Text
 from pipeline.cli.database import reading
 from pipeline.cli.failures import WRONG_USE, Failure
 from pipeline.cli.output import AsCsv, AsJson, AsTable, Form, chosen_form, write_records
-from pipeline.cli.showing import (
-    console,
-    evidence_text,
-    facts_grid,
-    sum_fields,
-    time_fields,
-    witness_fields,
-)
+from pipeline.cli.showing import console, evidence_text, facts_grid
 from pipeline.cli.text import single_line
 from pipeline.query.explain import Explanation, explain, find_fact_ids
+from pipeline.query.flat import sum_fields, time_fields, witness_fields
 from pipeline.query.records import ClaimRecord
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -24,9 +24,10 @@ from pipeline.cli.options import (
     sum_given,
 )
 from pipeline.cli.output import AsCsv, AsJson, AsTable, Form, chosen_form, write_records
-from pipeline.cli.showing import FACT_FIELDS, console, fact_record, facts_grid
+from pipeline.cli.showing import console, facts_grid
 from pipeline.cli.sums import Sum
 from pipeline.query.facts import FactFilter, find_facts
+from pipeline.query.flat import FACT_FIELDS, fact_record
 from pipeline.query.records import EntityRecord
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)

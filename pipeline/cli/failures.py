@@ -18,6 +18,7 @@ WRONG_USE = 2
 # that was raised is loaded, but naming the class here would load it for every command.
 _EXIT_CODES = {
     "pipeline.settings.SettingsError": WRONG_USE,
+    "pipeline.extract.extractor.ModelError": WRONG_USE,
     "pipeline.sources.catalog.CatalogError": WRONG_USE,
     "pipeline.query.sql.SqlRefusedError": WRONG_USE,
     "models.database.DatabaseProblem": NOTHING_FOUND,

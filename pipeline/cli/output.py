@@ -25,6 +25,7 @@ __all__ = [
     "Form",
     "chosen_form",
     "json_line",
+    "write_lines",
     "write_records",
     "write_table",
 ]
@@ -73,10 +74,23 @@ def write_records(
 
     CSV takes its columns from `fields`, else from the first record.
     """
+    if form is Form.JSON:
+        return write_lines(map(json_line, records))
     with _until_reader_leaves():
-        written = _write_json(records) if form is Form.JSON else _write_csv(records, fields)
+        written = _write_csv(records, fields)
         sys.stdout.flush()
     return written
+
+
+def write_lines(lines: Iterable[str]) -> int:
+    """Write lines as they come, each at once, and say how many there were."""
+    count = 0
+    with _until_reader_leaves():
+        for line in lines:
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+            count += 1
+    return count
 
 
 def write_table(
@@ -109,14 +123,6 @@ def _until_reader_leaves() -> Iterator[None]:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit from None
-
-
-def _write_json(records: Iterable[Mapping[str, Any]]) -> int:
-    count = 0
-    for record in records:
-        sys.stdout.write(json_line(record) + "\n")
-        count += 1
-    return count
 
 
 def _write_csv(records: Iterable[Mapping[str, Any]], fields: Sequence[str] | None) -> int:

@@ -12,8 +12,9 @@ from pipeline.cli.database import entity_named, reading
 from pipeline.cli.failures import WRONG_USE, Failure
 from pipeline.cli.options import AsOf
 from pipeline.cli.output import AsCsv, AsJson, AsTable, Form, chosen_form, write_records
-from pipeline.cli.showing import FACT_FIELDS, console, fact_record, facts_grid
+from pipeline.cli.showing import console, facts_grid
 from pipeline.cli.text import single_line
+from pipeline.query.flat import FACT_FIELDS, fact_record
 from pipeline.query.path import Hop, find_path
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)

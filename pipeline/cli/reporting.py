@@ -11,7 +11,7 @@ from pipeline.cli.failures import warn
 from pipeline.cli.output import Form, write_records, write_table
 from pipeline.reports import Problem, Report
 
-__all__ = ["show_report"]
+__all__ = ["print_report", "show_report"]
 
 _COUNTS = ("links", "new", "changed", "unchanged", "claims")
 _SHOWN = 20  # problems told one by one on a terminal; the rest is in the database and in --json
@@ -20,7 +20,7 @@ _SHOWN = 20  # problems told one by one on a terminal; the rest is in the databa
 def show_report(report: Report, form: Form) -> None:
     """Write the report, tell problems on stderr, and exit with 1 where something failed."""
     if form is Form.TABLE:
-        _print(report)
+        print_report(report)
     else:
         write_records(_records(report), form)
     if report.failed:
@@ -43,7 +43,8 @@ def _records(report: Report) -> Iterator[dict[str, Any]]:
         }
 
 
-def _print(report: Report) -> None:
+def print_report(report: Report) -> None:
+    """Print the report as a table, what failed on stderr."""
     rows = [
         (
             source.source,

@@ -13,16 +13,9 @@ from pipeline.cli.database import entity_named, reading
 from pipeline.cli.failures import Failure
 from pipeline.cli.options import AsOf, EntityKind, Limit, Predicates, Since, Until
 from pipeline.cli.output import AsCsv, AsJson, AsTable, Form, chosen_form, write_records
-from pipeline.cli.showing import (
-    FACT_FIELDS,
-    console,
-    fact_record,
-    short_id,
-    source_text,
-    statement,
-    status_text,
-)
+from pipeline.cli.showing import console, short_id, source_text, statement, status_text
 from pipeline.query.facts import FactFilter
+from pipeline.query.flat import FACT_FIELDS, fact_record
 from pipeline.query.timeline import TimelineEvent, timeline
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
