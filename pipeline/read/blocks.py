@@ -38,6 +38,7 @@ _NEVER_ASIDE = frozenset({"html", "body", "main", "h1"})
 # Stands for <br>; two with nothing between are a new paragraph.
 _BREAK = "\x1e"
 _PARAGRAPH_BREAK = re.compile(rf"{_BREAK}[\s\u00a0]*{_BREAK}")
+_SEPARATORS = frozenset({":", "-", "–", "—", "|", "•", "/"})
 _MAX_BLOCKS = 20_000
 _MAX_DEPTH = 1_000
 
@@ -118,6 +119,23 @@ class _Open:
 _OUTSIDE = _Open(-1, "", -1, "other", (), never=False, lead=False, kicker=False)
 
 
+def _parts(element: HtmlElement) -> bool:
+    """Whether a span in a heading begins a new part: glued to the span before it."""
+    before = element.getprevious()
+    return (
+        element.tag == "span"
+        and before is not None
+        and before.tag == "span"
+        and not before.tail
+        and len(before) + len(before.text or "") > 1
+    )
+
+
+def _is_separator(element: HtmlElement) -> bool:
+    """Whether an element in a heading only parts kicker and headline: a hidden colon or dash."""
+    return not len(element) and (element.text or "").strip() in _SEPARATORS
+
+
 class _Walk:
     """The state of one walk over a tree: open elements, and the text since the last break."""
 
@@ -148,14 +166,15 @@ class _Walk:
             self.in_link += 1
         elif tag in ("b", "strong"):
             self.in_bold += 1
+        if self.open[-1].kind == "heading" and _parts(element):
+            self.flush()
         if element.attrib and tag != "a":
             says = said_by(element.get("class") or "")
-            if says & (MARGIN | NEVER) or is_hidden(element):
-                if tag in ("b", "strong"):
-                    self.in_bold -= 1
-                if not (says & KICKER and self.open[-1].kind == "heading"):
-                    return True
-            if says & KICKER and self.open[-1].kind == "heading":
+            unseen = says & (MARGIN | NEVER) or is_hidden(element)
+            if unseen and not (says & KICKER and self.open[-1].kind == "heading"):
+                self.in_bold -= tag in ("b", "strong")
+                return True
+            if self.open[-1].kind == "heading" and (says & KICKER or _is_separator(element)):
                 self._open_kicker(element)
         self._text(element.text)
         return False

@@ -13,7 +13,7 @@ from pipeline.read.markup import BODY, TEXT
 from pipeline.read.phrases import is_boilerplate, is_end, without_insertions
 from pipeline.read.wording import comparable
 
-__all__ = ["belonging", "clear_of_asides", "trimmed", "with_lead"]
+__all__ = ["belonging", "clear_of_asides", "first_of", "trimmed", "with_lead"]
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’‘»«›‹)\]]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”“’‘»«)]*(?:\s|$)")
@@ -22,6 +22,7 @@ _PROSE_CAP = 800
 _FORGIVEN_SHARE = 0.5
 _SHARE = 0.75
 _MARKED_SHARE = 0.5
+_PARAGRAPHS_SHARE = 0.8
 _MOST_ASIDES = 40
 
 
@@ -65,10 +66,31 @@ def belonging(page: Outline, clear: list[bool]) -> list[bool]:
     for number, parent in enumerate(page.parents):
         if parent in inside:
             inside.add(number)
+    held = [ok and block.owner in inside for block, ok in zip(page.blocks, clear, strict=True)]
+    in_paragraphs = sum(
+        weight
+        for block, weight, ok in zip(page.blocks, weights, held, strict=True)
+        if ok and block.kind == "p"
+    )
+    strict = in_paragraphs > _PARAGRAPHS_SHARE * sum(
+        weight for weight, ok in zip(weights, held, strict=True) if ok
+    )
     return [
-        ok and block.owner in inside and _belongs(block)
-        for block, ok in zip(page.blocks, clear, strict=True)
+        ok and _belongs(block) and not (strict and block.kind == "other")
+        for block, ok in zip(page.blocks, held, strict=True)
     ]
+
+
+def first_of(page: Outline, kept: list[bool]) -> int:
+    """The place of the first kept block that is no heading; 0 where there is none."""
+    return next(
+        (
+            at
+            for at, (block, keep) in enumerate(zip(page.blocks, kept, strict=True))
+            if keep and block.kind != "heading"
+        ),
+        0,
+    )
 
 
 def _prose_weight(block: Block) -> int:
@@ -131,12 +153,13 @@ def with_lead(
     page: Outline, kept: list[bool], clear: list[bool], place: int, descriptions: list[str]
 ) -> list[Block]:
     """The blocks that belong, after the headline at `place`, with the lead before them."""
-    first = next((at for at, keep in enumerate(kept) if keep), 0)
+    first = first_of(page, kept)
     known = [text for text in map(comparable, descriptions) if len(text) > 15]
     lead = [
         at
         for at in range(max(place + 1, first - 40), first)
-        if page.blocks[at].tag != "h1"
+        if not kept[at]
+        and page.blocks[at].tag != "h1"
         and _is_lead(page.blocks[at], known, clear=clear[at], after_title=place >= 0)
     ]
     return [page.blocks[at] for at in lead] + [
@@ -183,10 +206,12 @@ def trimmed(blocks: list[Block], title: str) -> list[Block]:
     return [
         block
         for at, block in enumerate(kept)
-        if not (block.kind == "heading" and at + 1 < len(kept) and _outranks(kept[at + 1], block))
+        if at + 1 == len(kept) or not _heads_nothing(block, kept[at + 1])
     ]
 
 
-def _outranks(after: Block, heading: Block) -> bool:
-    """A heading directly followed by another of the same rank or higher heads nothing."""
-    return after.kind == "heading" and after.tag <= heading.tag
+def _heads_nothing(block: Block, after: Block) -> bool:
+    """A heading directly followed by another of the same rank or higher, but no full sentence."""
+    if block.kind != "heading" or after.kind != "heading" or after.tag > block.tag:
+        return False
+    return not (len(block.text) > 40 and _SENTENCE_END.search(block.text))

@@ -144,7 +144,8 @@ _ASIDE = r"""
     read-?(?:more|next|also) | also-?read | see-?also | weiterlesen | mehr-?zum\w* | lesetipps? |
     teaser-?(?:list|group|box|grid|row|card|items?|container|wrapper)\w* | teasers | latest | popular | trending | most-?(?:read|viewed) |
     meistgelesen\w* | top-?news | news-?list |
-    newsletter\w* | subscri\w* | abo | abo-?box | sign-?up | register | registration | log-?in | paywall\w* | piano\w* | regwall |
+    newsletter\w* | subscri\w* | abo | abo-?box | sign-?up | register | registration | log-?in | piano\w* | regwall |
+    pay-?wall-?(?:banner|box|cta|prompt|overlay|offers?|barrier|message|teaser|login|modal|promo|info|note|buttons?)\w* |
     offers? | promo\w* | sponsor\w* | advert\w* | ads? | ad-?(?:slot|container|wrapper|box|unit|label|placeholder)\w* | adslot\w* |
     anzeigen? | werbung\w* | affiliate\w* | commerce | shop\w* | products?-?(?:card|box|list|teaser)\w* | donat\w* | spenden? |
     banner | cookie\w* | privacy |
@@ -161,7 +162,7 @@ _ASIDE = r"""
     polls? | umfrage\w* | quiz\w* | voting | vote | survey\w* | rating |
     toc | table-?of-?contents | inhaltsverzeichnis |
     print-?(?:only|button) | toolbar | actions | buttons? | cta |
-    hidden | visually-?hidden | sr-?only | screen-?reader\w* |
+    hidden | visually-?hidden | a11y-?hidden | off-?screen | sr-?only | screen-?reader\w* |
     embed\w* | external-?content | opt-?in |
     kicker | overline | dachzeile | topline | roofline | eyebrow | spitzmarke |
     timestamps? | dates? | datum | pub-?date | published | meta | metadata | (?:article|entry|post)-?meta |
@@ -183,7 +184,7 @@ _LEAD = r"""
 """
 _KICKER = r"""
     kicker | over-?line | dachzeile | top-?line | roof-?line | eyebrow | spitzmarke | labels? | badge | pre-?title | sup-?title |
-    visually-?hidden | sr-?only | screen-?reader\w* | paid | plus | plus-?icon | premium | icon | flag | rubrik | category | section |
+    visually-?hidden | a11y-?hidden | off-?screen | sr-?only | screen-?reader\w* | paid | plus | plus-?icon | premium | icon | flag | rubrik | category | section |
     pre-?headline | title-?header | hidden-?dash | title-?prefix | head-?kicker | headline-?prefix | ort | sub-?head(?:line)? | sub-?title | byline | flags?
 """
 _MARGIN = r"""

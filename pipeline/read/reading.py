@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from pipeline.documents import Access, Article, Language, Page, Rejection
 from pipeline.read.blocks import Block, Outline, outline
-from pipeline.read.body import belonging, clear_of_asides, trimmed, with_lead
+from pipeline.read.body import belonging, clear_of_asides, first_of, trimmed, with_lead
 from pipeline.read.bylines import authors_of
 from pipeline.read.decoding import decode, foreign_kind, is_plain_text
 from pipeline.read.languages import language_of
@@ -100,7 +100,7 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
     sheet = outline(root)
     clear = clear_of_asides(sheet)
     kept = belonging(sheet, clear)
-    first = kept.index(True) if True in kept else 0
+    first = first_of(sheet, kept)
     headline = choose_title(sheet, metadata, page.final_url, first)
     title = headline.text
     blocks = with_lead(sheet, kept, clear, headline.place, metadata.descriptions())

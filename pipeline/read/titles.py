@@ -19,6 +19,8 @@ __all__ = ["Title", "choose_title"]
 
 _TAIL = re.compile(r"^(.*\S)(\s[|–—·•»›-]{1,2}\s+|\s?\|\s*|\s?::\s*)(\S.*?)$")
 _HEAD = re.compile(r"^([^|–—:]{2,40}?)(?:\s[|–—·•-]{1,2}\s|\s?\|\s?|:\s)(\S.*)$")
+_WORDS = re.compile(r"\w")
+_OPENS = re.compile(r"\s*[:|–-]")
 _LONGEST = 400
 _ALIKE = 0.5
 
@@ -77,9 +79,12 @@ def _shown(page: Outline, site: set[str], first: int) -> list[_Shown]:
             groups.setdefault(block.root, []).append((place, block))
     shown = []
     for root, parts in groups.items():
-        plain = [block.text for _, block in parts if not block.kicker]
-        every = [block.text for _, block in parts]
-        wordings = (" ".join(every), *plain[:-1], " ".join(plain), *plain[-1:])
+        every = [block.text for _, block in parts if _WORDS.search(block.text)]
+        whole = " ".join(block.text for _, block in parts)
+        plain = [block.text for _, block in parts if not block.kicker and block.text in every]
+        if every and (not plain or len(" ".join(plain).split()) < 3):
+            plain = [max(every, key=len)]
+        wordings = (whole, *plain[:-1], " ".join(plain), *plain[-1:])
         usable = tuple(
             text
             for text in dict.fromkeys(wordings)
@@ -143,19 +148,14 @@ def _right_before(shown: list[_Shown], first: int) -> _Shown | None:
 def _worded(head: _Shown, stated: list[str], site: set[str]) -> str:
     """The heading's wording: the stated one where one is, else its last part."""
     wordings = [_without_site(text, site) for text in head.wordings]
-    known = {comparable(text) for text in stated}
-    for text in reversed(wordings):
-        if comparable(text) in known and not text.startswith(":"):
+    known = {comparable(text): text for text in reversed(stated)}
+    for text in reversed(wordings[1:]):
+        if comparable(text) in known and not _OPENS.match(text):
             return text
-    best = max(
-        reversed(wordings),
-        key=lambda text: round(max((_agreement(text, other) for other in stated), default=0.0), 1),
-    )
-    last = wordings[-1]
-    if last.startswith((":", "-", "–", "|")):
-        return wordings[0].replace(" :", ":")
-    alike = max((_agreement(last, other) for other in stated), default=0.0)
-    return best if alike < 0.3 and len(head.wordings) == 1 else last
+    whole = wordings[0].replace(" :", ":")
+    if ": " in known.get(comparable(whole), ""):
+        return known[comparable(whole)]
+    return whole if _OPENS.match(wordings[-1]) else wordings[-1]
 
 
 def _most_agreed(stated: list[str]) -> str:
