@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from pipeline.sources import Source
@@ -28,7 +29,7 @@ def chosen(catalog: Sequence[Source], names: Iterable[str] | None) -> list[Sourc
             near = ", ".join(get_close_matches(name, known, n=3))
             hint = f"did you mean {near}?" if near else "`faktograph sources` lists them"
             raise UnknownSourceError(f"there is no source {name!r}; {hint}")
-    return [known[name] for name in wanted]
+    return [replace(known[name], enabled=True) for name in wanted]
 
 
 def by_host(sources: Iterable[Source]) -> list[list[Source]]:

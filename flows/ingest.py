@@ -10,12 +10,12 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
-from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
 from flows.choosing import by_host, chosen
 from flows.extractor import shared_extractor
+from flows.outcomes import TaskFailedError, ending, gathered
 from flows.reports import as_markdown, as_table, merged
 from models.database import DatabaseProblem, Locked, Unreachable
 from pipeline.ingest import ingest as ingest_sources
@@ -23,7 +23,7 @@ from pipeline.reports import Report
 from pipeline.settings import load_settings
 from pipeline.sources import load_catalog
 
-__all__ = ["NothingWorkedError", "SourceFailedError", "ingest"]
+__all__ = ["ingest", "take_source"]
 
 # Sources at once: they wait for the network; the model is one a process.
 _SOURCES_AT_ONCE = 8
@@ -32,23 +32,11 @@ _RETRY_SECONDS = 30.0
 _FLOW_TIMEOUT_SECONDS = 6 * 3600.0
 
 
-class SourceFailedError(Exception):
-    """A look at a source went wrong; `report` tells what it gave all the same."""
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        super().__init__("; ".join(s.error for s in report.sources if s.error))
-
-
-class NothingWorkedError(Exception):
-    """No source of the run gave anything but an error."""
-
-
 def _is_worth_another_try(_task: Any, _run: Any, state: State[Any]) -> bool:
     error = state.result(raise_on_failure=False)
     if isinstance(error, DatabaseProblem):
         return isinstance(error, Locked | Unreachable)
-    return isinstance(error, SourceFailedError | OSError)
+    return isinstance(error, TaskFailedError | OSError)
 
 
 @task(
@@ -62,7 +50,7 @@ def _is_worth_another_try(_task: Any, _run: Any, state: State[Any]) -> bool:
 def take_source(name: str, since: datetime | None, *, everything: bool) -> Report:
     """Take one source the whole way.
 
-    Raises SourceFailedError where the source itself could not be read, and
+    Raises TaskFailedError where the source itself could not be read, and
     models.database.DatabaseProblem.
     """
     settings = load_settings()
@@ -74,8 +62,9 @@ def take_source(name: str, since: datetime | None, *, everything: bool) -> Repor
             *(source.source, source.links, source.new, source.changed, source.unchanged),
             *(len(source.problems), source.claims),
         )
-    if any(source.error for source in report.sources):
-        raise SourceFailedError(report)
+    errors = [source.error for source in report.sources if source.error]
+    if errors:
+        raise TaskFailedError("; ".join(errors), report)
     return report
 
 
@@ -109,21 +98,7 @@ def ingest(
             )
             # One host is asked by one task at a time.
             before = [allow_failure(futures[source.name])]
-    return _concluded(futures)
-
-
-def _concluded(futures: dict[str, PrefectFuture[Report]]) -> State[Any]:
-    """Wait for all tasks, write the report, and say how the run ended."""
-    reports: list[Report] = []
-    failures: dict[str, str] = {}
-    for name, future in futures.items():
-        result: Any = future.result(raise_on_failure=False)
-        if isinstance(result, Report):
-            reports.append(result)
-            continue
-        failures[name] = str(result) or type(result).__name__
-        if isinstance(result, SourceFailedError):
-            reports.append(result.report)
+    reports, failures = gathered(futures)
     report = merged(reports)
     create_markdown_artifact(
         as_markdown("Ingest", report, failures),
@@ -131,12 +106,5 @@ def _concluded(futures: dict[str, PrefectFuture[Report]]) -> State[Any]:
         description="What the run found, source by source",
     )
     create_table_artifact(as_table(report), key="ingest-sources", description="A row a source")
-    if failures and len(failures) == len(futures):
-        raise NothingWorkedError(
-            f"every source failed, first of all {next(iter(failures))}: "
-            f"{next(iter(failures.values()))}"
-        )
-    if failures:
-        message = f"{len(failures)} of {len(futures)} sources failed: {', '.join(failures)}"
-        return Completed(name="CompletedWithFailures", message=message)
-    return Completed(message=f"{len(futures)} sources, {report.total('new')} new articles")
+    done = f"{report.total('new')} new articles, {report.total('claims')} claims"
+    return ending(len(futures), failures, done)

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.reports import Report, SourceReport
 
-__all__ = ["as_markdown", "as_table", "merged"]
+__all__ = ["as_markdown", "as_table", "checks_as_markdown", "merged"]
 
 _SHOWN_PROBLEMS = 50
 _COUNTS = ("links", "new", "changed", "unchanged", "claims", "refused_claims")
 
 
 def merged(reports: Iterable[Report]) -> Report:
-    """One report of several; their seconds add up over all threads."""
-    sources: list[SourceReport] = []
+    """One report of several, a line a source; their seconds add up over all threads."""
+    shares: dict[str, list[SourceReport]] = defaultdict(list)
     seconds: Counter[str] = Counter()
     for report in reports:
-        sources += report.sources
         seconds.update(report.seconds)
-    return Report(tuple(sorted(sources, key=lambda each: each.source)), dict(seconds))
+        for source in report.sources:
+            shares[source.source].append(source)
+    return Report(tuple(_joined(shares[name]) for name in sorted(shares)), dict(seconds))
+
+
+def _joined(shares: list[SourceReport]) -> SourceReport:
+    return SourceReport(
+        source=shares[0].source,
+        started_at=min(share.started_at for share in shares),
+        ended_at=max(share.ended_at for share in shares),
+        **{count: sum(getattr(share, count) for share in shares) for count in _COUNTS},
+        problems=tuple(problem for share in shares for problem in share.problems),
+        error="; ".join(share.error for share in shares if share.error) or None,
+    )
 
 
 def as_table(report: Report) -> list[dict[str, Any]]:
@@ -41,16 +53,33 @@ def as_markdown(title: str, report: Report, failures: Mapping[str, str]) -> str:
     """The report in words; `failures` says for each failed task what went wrong."""
     parts = [f"# {title}", _totals(report)]
     if failures:
-        parts.append("## Failed")
-        parts.append("\n".join(f"- **{_safe(n)}**: {_safe(why)}" for n, why in failures.items()))
+        parts += ["## Failed", _failures(failures)]
     parts += ["## Sources", _sources(report), "## Where the time went", _seconds(report)]
     problems = [problem for source in report.sources for problem in source.problems]
     if problems:
-        shown = [f"- {_link(p.where)}: {p.reason}: {_safe(p.detail)}" for p in problems]
+        shown = [f"- {_link(p.where)}: {_safe(p.reason)}: {_safe(p.detail)}" for p in problems]
         parts += ["## Pages that gave no article", "\n".join(shown[:_SHOWN_PROBLEMS])]
         if len(shown) > _SHOWN_PROBLEMS:
             parts.append(f"… and {len(shown) - _SHOWN_PROBLEMS} more: `faktograph status`")
     return "\n\n".join(parts) + "\n"
+
+
+def checks_as_markdown(rows: Iterable[Mapping[str, Any]], failures: Mapping[str, str]) -> str:
+    """What each source answered; `rows` have source, links, taken, http and problem."""
+    listed = list(rows)
+    parts = ["# Sources", f"{len(listed)} asked, {len(failures)} failed."]
+    if failures:
+        parts += ["## Failed", _failures(failures)]
+    head = "| source | links | about AI | HTTP |"
+    lines = [
+        f"| {_safe(row['source'])} | {row['links']} | {row['taken']} | {row['http']} |"
+        for row in listed
+    ]
+    return "\n\n".join([*parts, "## All", "\n".join([head, "|" + " --- |" * 4, *lines])]) + "\n"
+
+
+def _failures(failures: Mapping[str, str]) -> str:
+    return "\n".join(f"- **{_safe(name)}**: {_safe(why)}" for name, why in failures.items())
 
 
 def _totals(report: Report) -> str:
@@ -78,13 +107,13 @@ def _seconds(report: Report) -> str:
 
 
 def _reasons(reasons: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {reason}" for reason, count in reasons.items())
+    return ", ".join(f"{count} {_safe(reason)}" for reason, count in reasons.items())
 
 
 def _link(where: str) -> str:
     if where.startswith(("http://", "https://")):
         return "<" + where.translate({ord(c): None for c in "<> \n\r"}) + ">"
-    return f"`{where.replace('`', '')}`"
+    return _safe(where)
 
 
 def _safe(text: str) -> str:

@@ -1,0 +1,127 @@
+"""Flows run through a real Prefect server, over real HTTP, with the real model."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from sqlalchemy import text
+
+import flows.backfill
+import flows.check_sources
+import flows.ingest
+from flows.outcomes import NothingWorkedError
+from models.database import open_reader
+from pipeline.newsroom import sample_articles, source_tables
+from pipeline.newsroom.pages import DISALLOWED_PATH
+
+NEWSROOM = sorted(source_tables("http://127.0.0.1"))
+
+
+@pytest.fixture(scope="module")
+def client(prefect_server: None) -> Iterator[SyncPrefectClient]:
+    with get_client(sync_client=True) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    for task in (flows.ingest.take_source, flows.check_sources.look_at_source):
+        monkeypatch.setattr(task, "retry_delay_seconds", 0)
+
+
+def counts(database_url: str) -> dict[str, int]:
+    reader = open_reader(database_url)
+    try:
+        with reader.connect() as connection:
+            return {
+                table: connection.execute(text(f"select count(*) from {table}")).scalar_one()
+                for table in ("article", "revision", "claim", "fact", "mention")
+            }
+    finally:
+        reader.dispose()
+
+
+def newest_artifact(client: SyncPrefectClient, key: str) -> Any:
+    found = client.request(
+        "POST",
+        "/artifacts/filter",
+        json={"artifacts": {"key": {"any_": [key]}}, "sort": "CREATED_DESC", "limit": 1},
+    )
+    return found.json()[0]["data"]
+
+
+def test_ingest_fills_the_graph_and_a_second_run_adds_nothing(client, newsroom, database_url):
+    first = flows.ingest.ingest(sources=NEWSROOM, return_state=True)
+    assert first.is_completed()
+    assert first.name == "Completed"
+    after_first = counts(database_url)
+    assert after_first["article"] == len(sample_articles())
+    assert after_first["fact"] > 100
+    report = newest_artifact(client, "ingest-report")
+    assert "24 new articles, 0 changed, 0 unchanged, 3 without an article" in report
+    rows = json.loads(newest_artifact(client, "ingest-sources"))
+    assert sorted(row["source"] for row in rows) == NEWSROOM
+    assert all(row["new"] == 4 for row in rows)
+    assert DISALLOWED_PATH not in {request.path for request in newsroom.requests}
+
+    before = len(newsroom.requests)
+    second = flows.ingest.ingest(sources=NEWSROOM, return_state=True)
+    assert second.is_completed()
+    assert counts(database_url) == after_first
+    assert "0 new articles" in newest_artifact(client, "ingest-report")
+    statuses = {
+        request.status
+        for request in newsroom.requests[before:]
+        if any(request.path == table["at"] for table in _announcements())
+    }
+    assert statuses == {304}
+
+
+def _announcements() -> list[dict[str, str]]:
+    base = "http://127.0.0.1"
+    return [
+        {"at": str(table["address"]).removeprefix(base)} for table in source_tables(base).values()
+    ]
+
+
+def test_a_source_that_is_down_fails_alone_and_is_told(client, database_url):
+    state = flows.ingest.ingest(sources=["courier", "gone"], return_state=True)
+    assert state.is_completed()
+    assert state.name == "CompletedWithFailures"
+    assert "1 of 2 failed: gone" in state.message
+    assert counts(database_url)["article"] == 4
+    assert "**gone**" in newest_artifact(client, "ingest-report")
+
+
+def test_a_run_in_which_nothing_works_fails(client, database_url):
+    state = flows.ingest.ingest(sources=["gone"], return_state=True)
+    assert state.is_failed()
+    assert isinstance(state.result(raise_on_failure=False), NothingWorkedError)
+
+
+def test_the_sources_are_checked_without_storing_anything(client, newsroom, database_url):
+    state = flows.check_sources.check_sources(sources=["dispatch", "gone"], return_state=True)
+    assert state.name == "CompletedWithFailures"
+    rows = {row["source"]: row for row in json.loads(newest_artifact(client, "source-check-table"))}
+    assert (rows["dispatch"]["links"], rows["dispatch"]["problem"]) == (5, "")
+    assert rows["gone"]["problem"]
+    assert not any("/story/" in request.path for request in newsroom.requests)
+
+
+def test_backfill_takes_files_in_batches_and_again_without_effect(client, database_url, tmp_path):
+    folder = tmp_path / "stored"
+    folder.mkdir()
+    for article in sample_articles()[:5]:
+        (folder / f"{article.id}.txt").write_text(article.text, encoding="utf-8")
+    first = flows.backfill.backfill([str(folder)], batch_size=2, return_state=True)
+    assert first.is_completed()
+    after_first = counts(database_url)
+    assert after_first["article"] == 5
+    assert "5 new articles" in newest_artifact(client, "backfill-report")
+    assert newest_artifact(client, "backfill-progress") == 100.0
+
+    flows.backfill.backfill([str(folder)], batch_size=4, return_state=True)
+    assert counts(database_url) == after_first
+    assert "0 new articles, 0 changed, 5 unchanged" in newest_artifact(client, "backfill-report")
