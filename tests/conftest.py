@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from models.database import open_writer, upgrade
+from pipeline.extract import Extractor, load
 
 _numbers = itertools.count()
 
@@ -68,3 +69,9 @@ def _fresh_database(server: Engine, template: str) -> str:
     with server.connect() as connection:
         connection.execute(text(f"create database {name} template {template}"))
     return server.url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The real model, loaded once."""
+    return load()
