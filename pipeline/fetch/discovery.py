@@ -12,7 +12,7 @@ from pipeline.fetch.fetcher import Fetcher
 from pipeline.fetch.outcomes import FetchFailure, FetchRecord, Outcome, Validators, record_of
 from pipeline.fetch.queues import in_background
 from pipeline.settings import Settings
-from pipeline.sources import LOCAL_KINDS, Dropped, Source, choose, read_page
+from pipeline.sources import LOCAL_KINDS, Dropped, Findings, Source, choose, read_page
 
 __all__ = ["Discovery", "discover", "discover_all"]
 
@@ -113,18 +113,27 @@ async def _look(
         problems.extend(_problem(outcome))
         if not isinstance(outcome, Page):
             continue
-        findings = await asyncio.to_thread(read_page, source, outcome, since)
+        findings, chosen = await asyncio.to_thread(
+            _read, source, outcome, since, everything=everything
+        )
         if findings.problem:
             problems.append(findings.problem)
             records[-1] = _unreadable(records[-1], findings.problem)
         waiting.extend(findings.follow)
-        for found in findings.links:
-            chosen = choose(source, found, since, everything=everything)
-            if isinstance(chosen, Dropped):
-                dropped.append(chosen)
+        for each in chosen:
+            if isinstance(each, Dropped):
+                dropped.append(each)
             else:
-                taken.setdefault(chosen.url, chosen)
+                taken.setdefault(each.url, each)
     return Discovery(source, tuple(taken.values()), tuple(dropped), tuple(records), tuple(problems))
+
+
+def _read(
+    source: Source, page: Page, since: datetime | None, *, everything: bool
+) -> tuple[Findings, list[Link | Dropped]]:
+    """The work of the processor, which would hold up the network in its own thread."""
+    findings = read_page(source, page, since)
+    return findings, [choose(source, link, since, everything=everything) for link in findings.links]
 
 
 def _unreadable(record: FetchRecord, problem: str) -> FetchRecord:

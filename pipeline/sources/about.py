@@ -5,7 +5,9 @@ link costs one page, a missed one is lost. Three rules, in this order:
 
 1. a term or a name that is always about AI keeps the link;
 2. a name that may mean something else keeps it together with a word of context;
-3. a firm of the wider industry keeps it together with a word of the AI business.
+3. a firm of the wider industry keeps it together with a word of its business;
+4. a word of technology keeps it together with a word of a deal: most such firms live by AI now,
+   and say so only further down.
 """
 
 from __future__ import annotations
@@ -34,15 +36,33 @@ class Verdict:
 def is_about_ai(link: Link) -> Verdict:
     """Judge by title, summary, section and the words in the address."""
     words = _words()
-    for place, text in _places(link):
-        if found := words.always.search(text):
-            return Verdict(kept=True, reason=f'"{found[0]}" in the {place}')
-    everything = " · ".join(text for _, text in _places(link))
-    for names, companions in ((words.ambiguous, words.context), (words.firms, words.business)):
-        name, companion = names.search(everything), companions.search(everything)
+    places = _places(link)
+    everything = " · ".join(places.values())
+    if found := words.always.search(everything):
+        place = next(place for place, text in places.items() if words.always.search(text))
+        return Verdict(kept=True, reason=f'"{found[0]}" in the {place}')
+    for names, companions in words.pairs:
+        name, companion = _two(names, companions, everything)
         if name and companion:
             return Verdict(kept=True, reason=f'"{name[0]}" with "{companion[0]}"')
     return Verdict(kept=False, reason="no word about AI in title, summary, section or address")
+
+
+def _places(link: Link) -> dict[str, str]:
+    texts = {"title": link.title, "summary": link.summary, "section": link.section}
+    given = {place: text for place, text in texts.items() if text}
+    return given | {"address": _slug_words(link.url)}
+
+
+def _two(
+    names: re.Pattern[str], companions: re.Pattern[str], text: str
+) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """A name and another word that goes with it; no word goes with itself."""
+    name = names.search(text)
+    if name is None:
+        return None, None
+    others = (found for found in companions.finditer(text) if found[0].lower() != name[0].lower())
+    return name, next(others, None)
 
 
 def _places(link: Link) -> Iterable[tuple[str, str]]:
@@ -61,23 +81,26 @@ def _slug_words(url: str) -> str:
 @dataclass(frozen=True, slots=True)
 class _Words:
     always: re.Pattern[str]
-    ambiguous: re.Pattern[str]
-    context: re.Pattern[str]
-    firms: re.Pattern[str]
-    business: re.Pattern[str]
+    pairs: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
 @cache
 def _words() -> _Words:
     table = tomllib.loads(resources.files(__package__).joinpath("about.toml").read_text("utf-8"))
-    terms = [*table["terms"]["de"], *table["terms"]["en"]]
-    names = [*table["names"]["both"]]
+
+    def plain(name: str) -> re.Pattern[str]:
+        return re.compile(_any([*table[name]["de"], *table[name]["en"]], ignore_case=True))
+
+    def proper(name: str) -> re.Pattern[str]:
+        return re.compile(_any(table[name]["both"]))
+
     return _Words(
-        re.compile(f"{_any(terms, ignore_case=True)}|{_any(names)}"),
-        re.compile(_any(table["ambiguous"]["both"])),
-        re.compile(_any([*table["context"]["de"], *table["context"]["en"]], ignore_case=True)),
-        re.compile(_any(table["firms"]["both"])),
-        re.compile(_any([*table["business"]["de"], *table["business"]["en"]], ignore_case=True)),
+        always=re.compile(f"{plain('terms').pattern}|{proper('names').pattern}"),
+        pairs=(
+            (proper("ambiguous"), plain("context")),
+            (proper("firms"), plain("business")),
+            (plain("technology"), plain("deals")),
+        ),
     )
 
 
