@@ -39,7 +39,7 @@ def is_about_ai(link: Link) -> Verdict:
     places = _places(link)
     everything = " · ".join(places.values())
     if found := words.always.search(everything):
-        place = next(place for place, text in places.items() if words.always.search(text))
+        place = next((name for name, text in places.items() if found[0] in text), "text")
         return Verdict(kept=True, reason=f'"{found[0]}" in the {place}')
     for names, companions in words.pairs:
         name, companion = _two(names, companions, everything)
@@ -63,12 +63,6 @@ def _two(
         return None, None
     others = (found for found in companions.finditer(text) if found[0].lower() != name[0].lower())
     return name, next(others, None)
-
-
-def _places(link: Link) -> Iterable[tuple[str, str]]:
-    texts = (("title", link.title), ("summary", link.summary), ("section", link.section))
-    yield from ((place, text) for place, text in texts if text)
-    yield "address", _slug_words(link.url)
 
 
 def _slug_words(url: str) -> str:
