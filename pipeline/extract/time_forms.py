@@ -11,11 +11,11 @@ from typing import Any
 
 from pipeline.documents import Language
 
-__all__ = ["Form", "TimeForms", "parts_of", "time_forms"]
+__all__ = ["HEAD", "Form", "TimeForms", "parts_of", "time_forms"]
 
 Value = int | str
 
-_BLANK = "[ \u00a0\u2009\u202f]{1,3}"
+_BLANK = "(?:[ \u00a0\u2009\u202f]{1,3})"
 _ENDINGS = ("", "n", "r", "s", "m")
 _PLACEHOLDER = re.compile(r"[A-Z]{4,}|NTH|DAY")
 # Before the part, the part, behind it.
@@ -28,6 +28,7 @@ _DIGITS = {
     "LASTDAY": ("", "[12]\\d|3[01]|0?[1-9]", r"(?!\d)"),
     "NUMBER": ("", r"\d{1,3}", ""),
 }
+HEAD = 3  # letters of a word that tell whether a form may begin with it
 _AGAIN = "__"  # a part that a pattern names twice: which, which__2
 _ABOUT = {
     "de": "(?:gut|rund|etwa|knapp|fast|ungefähr|circa|nicht ganz)",
@@ -59,10 +60,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class TimeForms:
-    """The forms of a language; `triggers`: the folded words with which one may begin."""
+    """The forms of a language; `heads`: the first letters, folded, of the words in them."""
 
     forms: tuple[Form, ...]
-    triggers: frozenset[str]
+    heads: frozenset[str]
     preposition: re.Pattern[str]
     ahead_verbs: re.Pattern[str]
     ahead_prepositions: re.Pattern[str]
@@ -79,11 +80,10 @@ def time_forms(lang: Language) -> TimeForms:
     words = {name: _values(rows) for name, rows in own["words"].items()}
     rows = [row for row in table["form"] if lang in row]
     sources = [_expand(row[lang], words, lang) for row in rows]
-    # Digits trigger by themselves.
     heads = {word.casefold() for source in sources for word in re.findall(r"[^\W\d_]+", source)}
     return TimeForms(
         forms=tuple(map(_form, rows, sources)),
-        triggers=frozenset(heads),
+        heads=frozenset(head[:HEAD] for head in heads),
         preposition=_right_before(own["prepositions"]),
         ahead_verbs=_any_word(own["ahead_verbs"]),
         ahead_prepositions=_right_before(own["ahead_prepositions"]),

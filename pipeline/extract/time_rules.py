@@ -185,10 +185,10 @@ def _season(found: Found) -> Stretch | None:
         return None
     if found.published and not found.names_year and "which" in found.parts and which != 0:
         number = found.published.year
-        over = spans.season(number, nth).end
-        if which < 0 and over and over >= found.published:
-            number -= 1
-        elif which > 0 and first <= found.published.month:
+        if which < 0:
+            while (over := spans.season(number, nth).end) and over >= found.published:
+                number -= 1
+        elif first <= found.published.month:
             number += 1
     return spans.season(number, nth)
 

@@ -16,7 +16,7 @@ from pipeline.extract.calendar_spans import Stretch
 from pipeline.extract.figures import Figure
 from pipeline.extract.lexing import Token, lex
 from pipeline.extract.quantities import measured_at
-from pipeline.extract.time_forms import Form, parts_of, time_forms
+from pipeline.extract.time_forms import HEAD, Form, parts_of, time_forms
 from pipeline.extract.time_rules import RULES, Found
 
 __all__ = ["find_times"]
@@ -29,7 +29,7 @@ _LINK = re.compile(
 _OPENED = re.compile(r"(?<!\w)(?:zwischen|between|von|vom|from)(?: dem| de[nr])?\s$", re.IGNORECASE)
 _BOUND = re.compile(
     r"(?<!\w)(?:(?P<since>seit|since|ab|starting|starting in|beginning in|von)"
-    r"|(?P<until>bis|bis zum|bis in den|until|till|by|bis spätestens)"
+    r"|(?P<until>bis|bis zum|bis in den|until|till|through|by|bis spätestens)"
     r"|(?P<before>vor|before)|(?P<after>nach|after))(?: dem| the)?\s$",
     re.IGNORECASE,
 )
@@ -54,42 +54,51 @@ def find_times(text: str, lang: Language, published: date | None) -> tuple[Time,
 
 
 def _hits(text: str, lang: Language, published: date | None) -> list[_Hit]:
-    triggers, tokens = time_forms(lang).triggers, lex(text)
+    heads, tokens = time_forms(lang).heads, lex(text)
     hits: list[_Hit] = []
     at = 0
     for i, token in enumerate(tokens):
-        if token.start < at or not (token.kind == "number" or token.folded in triggers):
+        if token.start < at or not (token.kind == "number" or token.folded[:HEAD] in heads):
             continue
-        best = _longest(text, token.start, lang)
-        if best is None or (best[1].bare and _is_count(tokens, i, lang)):
-            continue
-        match, form = best
-        parts = parts_of(match, form, lang)
-        ahead, told = _tense(text, match, lang)
-        stretch = RULES[form.rule](Found(parts, published, ahead, told))
-        at = match.end()
-        if stretch is not None and (ahead or not form.ahead):
-            dated = "year" in parts or parts.get("unit") == "year"
-            hits.append(_Hit(match.start(), match.end(), stretch, dated))
+        for match, form in _readings(text, token.start, lang):
+            if form.rule == "nothing":
+                at = match.end()
+                break
+            hit = (
+                None
+                if form.bare and _is_count(tokens, i, lang)
+                else _hit(match, form, lang, published)
+            )
+            if hit is not None:
+                hits.append(hit)
+                at = hit.end
+                break
     return hits
 
 
-def _longest(text: str, at: int, lang: Language) -> tuple[re.Match[str], Form] | None:
+def _hit(match: re.Match[str], form: Form, lang: Language, published: date | None) -> _Hit | None:
+    parts = parts_of(match, form, lang)
+    ahead, told = _tense(match.string, match, lang)
+    if form.ahead and not ahead:
+        return None
+    stretch = RULES[form.rule](Found(parts, published, ahead, told))
+    if stretch is None:
+        return None
+    dated = "year" in parts or parts.get("unit") == "year"
+    return _Hit(match.start(), match.end(), stretch, dated)
+
+
+def _readings(text: str, at: int, lang: Language) -> list[tuple[re.Match[str], Form]]:
+    """Find all forms that match at character `at`, the longest first."""
     table = time_forms(lang)
-    best: tuple[re.Match[str], Form] | None = None
-    behind_preposition: bool | None = None
+    found = []
     for form in table.forms:
         match = form.pattern.match(text, at)
-        if match is None or (best is not None and match.end() <= best[0].end()):
-            continue
-        if form.prepositions:
-            if behind_preposition is None:
-                left = text[max(0, at - 16) : at]
-                behind_preposition = table.preposition.search(left) is not None
-            if not behind_preposition:
-                continue
-        best = match, form
-    return best
+        if match is not None and (
+            not form.prepositions or table.preposition.search(text[max(0, at - 16) : at])
+        ):
+            found.append((match, form))
+    return sorted(found, key=lambda reading: -reading[0].end()) if len(found) > 1 else found
 
 
 def _is_count(tokens: list[Token], i: int, lang: Language) -> bool:
@@ -154,6 +163,8 @@ def _bounded(text: str, hit: _Hit) -> _Hit:
     bound = _BOUND.search(text[offset : hit.start])
     start, end = hit.stretch.start, hit.stretch.end
     if bound is None or start is None or end is None:
+        return hit
+    if bound.lastgroup in ("before", "after") and not hit.dated:
         return hit
     word = bound.group(bound.lastgroup or 0).casefold()
     stretch = hit.stretch
