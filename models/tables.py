@@ -278,7 +278,9 @@ class Amount(Base):
 class Claim(Base):
     """What one article says. `subject` and `object` are the entities as it named them.
 
-    `topic` hashes predicate, canonical subject and object: claims of one fact share it.
+    `topic` hashes predicate, canonical subject and object: claims of one fact share it. `says`
+    hashes the content: a fact's id is that of its first claim. `origin` is the wire agency or
+    the site that it comes from.
     `current` is false, and `fact` empty, once a newer revision or a newer model took the
     claim's place. Spans count characters of the revision's text.
     """
@@ -289,6 +291,8 @@ class Claim(Base):
     article: Mapped[str] = mapped_column(ForeignKey("article.id"))
     current: Mapped[bool]
     topic: Mapped[str] = mapped_column(index=True)
+    says: Mapped[str]
+    origin: Mapped[str]
     fact: Mapped[str | None] = mapped_column(ForeignKey("fact.id"), index=True)
     predicate: Mapped[str]
     subject: Mapped[str] = mapped_column(ForeignKey("entity.id"))

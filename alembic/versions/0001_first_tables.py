@@ -282,6 +282,8 @@ def upgrade() -> None:
         sa.Column("article", sa.Text(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("says", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("fact", sa.Text(), nullable=True),
         sa.Column("predicate", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),

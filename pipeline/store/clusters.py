@@ -20,7 +20,8 @@ __all__ = ["Told", "events"]
 class Told:
     """A claim as merging sees it; entities are canonical, qualifiers in one form.
 
-    `says` hashes its content with the entities as the article named them.
+    `says` hashes its content with the entities as the article named them, `origin` is the
+    agency or site that it comes from.
     """
 
     id: int
@@ -37,10 +38,8 @@ class Told:
     percent: Decimal | None
     reported: date
     article: str
-    evidence: str
     score: float
-    site: str
-    agency: str | None
+    origin: str
     order: tuple[str, int]  # article and place in it: the last word in every ordering
 
 
@@ -101,8 +100,10 @@ class _Event:
     apart: dict[str, str] = field(default_factory=dict)
     claims: list[Told] = field(default_factory=list)
 
-    def add(self, claim: Told, rule: _Rule) -> None:
-        self.claims.append(claim)
+    def add(self, same: list[Told], rule: _Rule) -> None:
+        """Add claims that are alike."""
+        claim = same[0]
+        self.claims += same
         if claim.money is not None and claim.money not in self.sums:
             self.sums.append(claim.money)
         if claim.number is not None and claim.number not in self.numbers:
@@ -117,7 +118,9 @@ class _Event:
 def events(claims: Iterable[Told]) -> list[list[Told]]:
     """Sort the claims of one topic into events, in canonical order."""
     found: list[_Event] = []
-    for claim in sorted(claims, key=_exactness):
+    alike = _alike(claims)
+    for same in sorted(alike, key=lambda same: _exactness(same[0])):
+        claim = same[0]
         rule = _RULES[claim.predicate]
         fitting = [event for event in found if _agrees(claim, event, rule)]
         if fitting:
@@ -125,8 +128,20 @@ def events(claims: Iterable[Told]) -> list[list[Told]]:
         else:
             event = _Event(len(found), claim.time, _days(claim))
             found.append(event)
-        event.add(claim, rule)
+        event.add(same, rule)
     return [event.claims for event in found]
+
+
+def _alike(claims: Iterable[Told]) -> list[list[Told]]:
+    """Put claims together that no rule can tell apart; the first of each in front."""
+    alike: dict[tuple[object, ...], list[Told]] = {}
+    for claim in claims:
+        matters = claim.time is None and _RULES[claim.predicate].days is not None
+        key = (claim.says, claim.money, claim.reported if matters else None)
+        alike.setdefault(key, []).append(claim)
+    for same in alike.values():
+        same.sort(key=lambda claim: (claim.reported, claim.order))
+    return list(alike.values())
 
 
 def _exactness(claim: Told) -> tuple[object, ...]:

@@ -8,18 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, Row, RowMapping, bindparam, delete, select, update
 
-from models.columns import decimal_text
-from models.tables import Article, Claim, Entity, Fact, FactStatus, FormerFact, table_of
-from pipeline.predicates import PREDICATES
+from models.tables import Article, Claim, Fact, FactStatus, FormerFact, table_of
 from pipeline.store.closeness import Stretch, Sum
 from pipeline.store.clusters import Told
-from pipeline.store.identity import hashed
-from pipeline.store.merge import Merged, merge
+from pipeline.store.entities import canonical_ids
+from pipeline.store.merge import Merged, group, merge
+from pipeline.store.origins import compared
+from pipeline.store.sayings import ordered, words_in
 from pipeline.store.slots import Held, Outcome, settle
-from pipeline.store.terms import number_in, percent_in, said_alike
+from pipeline.store.terms import number_in, percent_in
 from pipeline.store.transactions import chunks, upsert
 from pipeline.store.wording import sum_text, time_text
 
@@ -27,7 +26,6 @@ __all__ = ["refresh"]
 
 _FACT = table_of(Fact)
 _CLAIM = table_of(Claim)
-_ARTICLE = table_of(Article)
 _STATUS = table_of(FactStatus)
 _SETTLED = ("superseded_by", "superseded_on", "ended_on")
 
@@ -39,9 +37,10 @@ def refresh(connection: Connection, topics: Iterable[str]) -> set[str]:
     """
     touched = sorted(set(topics))
     told, held_by = _claims(connection, touched)
-    sketches = _sketches(connection, told)
+    groups = {topic: group(claims) for topic, claims in told.items()}
+    sketches = _sketches(connection, (members for each in groups.values() for members in each))
     merged = {
-        fact.id: (topic, fact) for topic, claims in told.items() for fact in merge(claims, sketches)
+        fact.id: (topic, fact) for topic, each in groups.items() for fact in merge(each, sketches)
     }
     old = _facts(connection, touched)
     new = {key: _row(topic, fact) for key, (topic, fact) in merged.items()}
@@ -61,112 +60,76 @@ def _claims(
     connection: Connection, topics: Iterable[str]
 ) -> tuple[dict[str, list[Told]], dict[int, str | None]]:
     """Read the current claims by topic, and the fact that each belongs to so far."""
-    subject, other, said = aliased(Entity), aliased(Entity), aliased(Entity)
-    query = (
-        select(
-            _CLAIM,
-            subject.canonical.label("subject_now"),
-            other.canonical.label("object_now"),
-            said.canonical.label("said_now"),
-            Article.site,
-            Article.agency,
-        )
-        .join(Article, Article.id == _CLAIM.c.article)
-        .join(subject, subject.id == _CLAIM.c.subject)
-        .outerjoin(other, other.id == _CLAIM.c.object)
-        .outerjoin(said, said.id == _CLAIM.c.attributed_to)
-        .where(_CLAIM.c.current)
-    )
+    rows = [
+        row
+        for chunk in chunks(topics)
+        for row in connection.execute(_CURRENT.where(_CLAIM.c.topic.in_(chunk)))
+    ]
+    named = {entity for row in rows for entity in (row.subject, row.object, row.attributed_to)}
+    now: dict[str | None, str | None] = {None: None}
+    now.update(canonical_ids(connection, sorted(named - {None})))
     told: dict[str, list[Told]] = defaultdict(list)
-    held_by: dict[int, str | None] = {}
-    for chunk in chunks(topics):
-        for row in connection.execute(query.where(_CLAIM.c.topic.in_(chunk))).mappings():
-            told[row["topic"]].append(_told(row))
-            held_by[row["id"]] = row["fact"]
-    return told, held_by
+    for row in rows:
+        told[row.topic].append(_told(row, now))
+    return told, {row.id: row.fact for row in rows}
 
 
-def _told(row: RowMapping) -> Told:
-    predicate = row["predicate"]
-    pair, pair_now = (row["subject"], row["object"]), (row["subject_now"], row["object_now"])
-    if PREDICATES[predicate].symmetric:
-        pair, pair_now = tuple(sorted(pair)), tuple(sorted(pair_now))
-    words = {
-        name: said_alike(name, value, row["reported"])
-        for name, value in json.loads(row["qualifiers"]).items()
-    }
-    number = number_in(words["count"]) if "count" in words else None
-    percent = percent_in(words["percent"]) if "percent" in words else None
+_CURRENT = select(
+    *(
+        _CLAIM.c[name]
+        for name in (
+            *("topic", "fact", "id", "says", "predicate", "subject", "object", "status"),
+            *("attributed_to", "amount_start", "amount_min", "amount_max", "currency", "approx"),
+            *("usd", "eur", "rate_day", "time_start", "time_end", "precision", "qualifiers"),
+            *("reported", "article", "score", "origin", "evidence_start"),
+        )
+    )
+).where(_CLAIM.c.current)
+
+
+def _told(row: Row[Any], now: Mapping[str | None, str | None]) -> Told:
+    subject, other = ordered(row.predicate, str(now[row.subject]), now[row.object])
+    words = words_in(row.qualifiers, row.reported)
     money = None
-    if row["amount_start"] is not None:
+    if row.amount_start is not None:
         money = Sum(
-            row["amount_min"],
-            row["amount_max"],
-            row["currency"],
-            row["approx"],
-            row["usd"],
-            row["eur"],
-            row["rate_day"],
+            row.amount_min,
+            row.amount_max,
+            row.currency,
+            row.approx,
+            row.usd,
+            row.eur,
+            row.rate_day,
         )
     time = None
-    if row["precision"] is not None:
-        time = Stretch(row["time_start"], row["time_end"], row["precision"])
+    if row.precision is not None:
+        time = Stretch(row.time_start, row.time_end, row.precision)
     return Told(
-        id=row["id"],
-        says=_says(predicate, pair, money, time, words),
-        predicate=predicate,
-        subject=pair_now[0],
-        object=pair_now[1],
-        status=row["status"],
-        attributed_to=row["said_now"],
+        id=row.id,
+        says=row.says,
+        predicate=row.predicate,
+        subject=subject,
+        object=other,
+        status=row.status,
+        attributed_to=now[row.attributed_to],
         money=money,
         time=time,
         qualifiers=words,
-        number=number,
-        percent=percent,
-        reported=row["reported"],
-        article=row["article"],
-        evidence=row["evidence"],
-        score=row["score"],
-        site=row["site"],
-        agency=row["agency"],
-        order=(row["article"], row["evidence_start"]),
+        number=number_in(words["count"]) if "count" in words else None,
+        percent=percent_in(words["percent"]) if "percent" in words else None,
+        reported=row.reported,
+        article=row.article,
+        score=row.score,
+        origin=row.origin,
+        order=(row.article, row.evidence_start),
     )
 
 
-_TELLING = ("count", "facility", "percent", "period", "role", "round", "segment")
-
-
-def _says(
-    predicate: str,
-    pair: tuple[str, str | None],
-    money: Sum | None,
-    time: Stretch | None,
-    words: Mapping[str, str],
-) -> str:
-    """Hash what a claim says, without its article: this becomes a fact's id."""
-    sums = (money.min, money.max, money.currency) if money else (None, None, None)
-    days = (time.start, time.end) if time else (None, None)
-    return hashed(
-        "fact",
-        predicate,
-        *pair,
-        *(None if bound is None else decimal_text(bound) for bound in sums[:2]),
-        sums[2],
-        *(None if day is None else day.isoformat() for day in days),
-        *(words[name].casefold() if name in words else None for name in _TELLING),
-    )
-
-
-def _sketches(connection: Connection, told: Mapping[str, Sequence[Told]]) -> dict[str, bytes]:
-    shared: set[str] = set()
-    for claims in told.values():
-        articles = {claim.article for claim in claims}
-        if len(articles) > 1:
-            shared |= articles
+def _sketches(connection: Connection, groups: Iterable[Sequence[Told]]) -> dict[str, bytes]:
+    wanted = sorted({article for claims in groups for article in compared(claims)})
     return {
         row.id: row.sketch
-        for chunk in chunks(sorted(shared))
+        for chunk in chunks(wanted)
         for row in connection.execute(
             select(Article.id, Article.sketch).where(Article.id.in_(chunk))
         )

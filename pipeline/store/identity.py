@@ -18,8 +18,6 @@ def article_id(url: str) -> str:
     return hashed("article", url)
 
 
-def topic_id(predicate: str, subject: str, other: str | None, *, symmetric: bool) -> str:
-    """Hash what claims of one fact share: the predicate and its canonical entities."""
-    if symmetric and other is not None and other < subject:
-        subject, other = other, subject
+def topic_id(predicate: str, subject: str, other: str | None) -> str:
+    """Hash what claims of one fact share: the predicate and its canonical entities, ordered."""
     return hashed("topic", predicate, subject, other)

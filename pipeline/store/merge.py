@@ -18,7 +18,7 @@ from pipeline.store.clusters import Told, events
 from pipeline.store.identity import hashed
 from pipeline.store.origins import count_origins
 
-__all__ = ["Merged", "merge", "slot_of"]
+__all__ = ["Merged", "group", "merge", "slot_of"]
 
 _Value = TypeVar("_Value")
 
@@ -52,14 +52,20 @@ class Merged:
     claims: tuple[int, ...]
 
 
-def merge(claims: Iterable[Told], sketches: Mapping[str, bytes]) -> list[Merged]:
-    """Merge the claims of one topic into facts.
+def group(claims: Iterable[Told]) -> list[list[Told]]:
+    """Sort the claims of one topic into facts, each in order of report, the earliest first."""
+    groups = [sorted(members, key=_first_key) for members in events(claims)]
+    return sorted(groups, key=lambda members: _first_key(members[0]))
 
-    `sketches` are those of the claims' articles, for telling copies from witnesses.
+
+def merge(groups: Iterable[Sequence[Told]], sketches: Mapping[str, bytes]) -> list[Merged]:
+    """Make facts of the groups of one topic.
+
+    `sketches` are those of the articles that `compared` names, for telling copies from witnesses.
     """
     taken: Counter[str] = Counter()
     facts = []
-    for members in sorted(map(_by_report, events(claims)), key=lambda told: _first_key(told[0])):
+    for members in groups:
         says = members[0].says
         again = taken[says]
         taken[says] += 1
@@ -78,10 +84,6 @@ def slot_of(predicate: str, subject: str, other: str | None) -> str | None:
     if predicate in {"has_role", "joined", "left"}:
         return f"roles {other}"
     return None
-
-
-def _by_report(members: list[Told]) -> list[Told]:
-    return sorted(members, key=_first_key)
 
 
 def _first_key(claim: Told) -> tuple[object, ...]:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 import struct
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from hashlib import blake2b
-from itertools import combinations
 
 from pipeline.store.clusters import Told
 
-__all__ = ["count_origins", "near_duplicates", "sketch"]
+__all__ = ["compared", "count_origins", "near_duplicates", "sketch"]
 
 _KEPT = 64  # smallest hashes of a text
 _WORDS = 5  # words in a shingle
 _ALIKE = 0.5  # shared part of two sketches from which on the texts are copies
-_MOST = 40  # articles of a fact compared pair by pair; more witnesses than that need no count
+_MOST = 100  # articles of a fact looked through for copies, the earliest
 _WORD = re.compile(r"\w+")
 
 
@@ -37,7 +38,20 @@ def sketch(text: str) -> bytes:
 
 def near_duplicates(one: bytes, other: bytes) -> bool:
     """Tell whether two sketches are of copies of one text."""
-    left, right = _hashes(one), _hashes(other)
+    return _alike(_hashes(one), _hashes(other))
+
+
+def compared(claims: Sequence[Told]) -> list[str]:
+    """Name the articles whose sketches `count_origins` wants; none where nothing can change."""
+    if len({_said_by(claim) for claim in claims}) < 2:
+        return []
+    first: dict[str, date] = {}
+    for claim in claims:
+        first[claim.article] = min(claim.reported, first.get(claim.article, claim.reported))
+    return sorted(first, key=lambda article: (first[article], article))[:_MOST]
+
+
+def _alike(left: set[int], right: set[int]) -> bool:
     smallest = sorted(left | right)[: min(_KEPT, len(left), len(right))]
     if not smallest:
         return False
@@ -57,28 +71,33 @@ def count_origins(claims: Sequence[Told], sketches: Mapping[str, bytes]) -> int:
             key = origin[key]
         return key
 
-    for one, other in _copies({claim.article for claim in claims}, sketches):
-        pairs = [_said_by(claim) for claim in claims if claim.article in {one, other}]
-        for said_by in pairs[1:]:
-            origin[root(said_by)] = root(pairs[0])
+    said: dict[str, set[str]] = {}
+    for claim in claims:
+        said.setdefault(claim.article, set()).add(_said_by(claim))
+    for one, other in _copies(compared(claims), sketches):
+        first, *rest = sorted(said[one] | said[other])
+        for said_by in rest:
+            origin[root(said_by)] = root(first)
     return len({root(_said_by(claim)) for claim in claims})
 
 
 def _said_by(claim: Told) -> str:
     if claim.attributed_to is not None:
         return f"entity {claim.attributed_to}"
-    if claim.agency is not None:
-        return f"agency {claim.agency.casefold()}"
-    return f"site {claim.site}"
+    return claim.origin
 
 
 def _copies(articles: Iterable[str], sketches: Mapping[str, bytes]) -> list[tuple[str, str]]:
-    compared = sorted(article for article in articles if article in sketches)[:_MOST]
-    return [
-        (one, other)
-        for one, other in combinations(compared, 2)
-        if near_duplicates(sketches[one], sketches[other])
-    ]
+    """Find pairs of copies among the articles, comparing only those that share a hash."""
+    hashes = {article: _hashes(sketches[article]) for article in articles}
+    having: dict[int, list[str]] = defaultdict(list)
+    pairs: set[tuple[str, str]] = set()
+    for article, own in hashes.items():
+        near = {other for value in own for other in having[value]}
+        pairs |= {(other, article) for other in near if _alike(own, hashes[other])}
+        for value in own:
+            having[value].append(article)
+    return sorted(pairs)
 
 
 def _hashes(packed: bytes) -> set[int]:

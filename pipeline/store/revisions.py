@@ -10,9 +10,9 @@ from typing import Any, Self
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from models.tables import Amount, Article, Claim, Extraction, Mention, Revision, Source, table_of
-from pipeline.predicates import PREDICATES
 from pipeline.store.identity import topic_id
 from pipeline.store.rows import Prepared
+from pipeline.store.sayings import ordered
 from pipeline.store.transactions import chunks, upsert
 
 __all__ = ["Batch", "Standing", "add_sources", "plan", "standing", "write"]
@@ -236,11 +236,10 @@ def _add_reading(
     batch.amounts += [{"extraction": extraction, **amount} for amount in each.amounts]
     for claim in each.claims:
         other = claim["object"]
-        topic = topic_id(
+        pair = ordered(
             claim["predicate"],
             canonical[claim["subject"]],
             None if other is None else canonical[other],
-            symmetric=PREDICATES[claim["predicate"]].symmetric,
         )
         batch.claims.append(
             {
@@ -248,7 +247,7 @@ def _add_reading(
                 "extraction": extraction,
                 "article": each.id,
                 "current": is_current,
-                "topic": topic,
+                "topic": topic_id(claim["predicate"], *pair),
                 "fact": None,
                 **claim,
             }

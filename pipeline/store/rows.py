@@ -15,6 +15,7 @@ from pipeline.resolve import Resolved, resolve
 from pipeline.store.door import Refused, check
 from pipeline.store.identity import article_id, hashed
 from pipeline.store.origins import sketch
+from pipeline.store.sayings import says_id, words_in
 
 __all__ = ["Found", "Prepared", "prepare", "text_digest"]
 
@@ -114,6 +115,10 @@ def prepare(found: Found) -> Prepared:
     )
 
 
+def _site(url: str) -> str:
+    return (urlsplit(url).hostname or "file").removeprefix("www.")
+
+
 # What PostgreSQL or UTF-8 cannot hold, by the code point; the text keeps its length.
 _UNSTORABLE = {0: " ", **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")}
 
@@ -134,7 +139,7 @@ def _article(article: Article, reported: date) -> dict[str, Any]:
         "id": article_id(article.url),
         "url": article.url,
         "source": article.source,
-        "site": (urlsplit(article.url).hostname or "file").removeprefix("www."),
+        "site": _site(article.url),
         "lang": article.lang,
         "title": article.title,
         "published": _moment(article.published),
@@ -178,10 +183,22 @@ def _claim(
 ) -> dict[str, Any]:
     money, when = claim.amount, claim.time
     bounds = _bounds(money) if money else {"min": None, "max": None, "currency": None}
+    pair = (named[claim.subject].id, named[claim.object].id if claim.object else None)
+    qualifiers = json.dumps(dict(claim.qualifiers), ensure_ascii=False, sort_keys=True)
     return {
+        "says": says_id(
+            claim.predicate,
+            pair,
+            (bounds["min"], bounds["max"], bounds["currency"]),
+            (when.start if when else None, when.end if when else None),
+            words_in(qualifiers, reported),
+        ),
+        "origin": f"agency {article.agency.casefold()}"
+        if article.agency
+        else f"site {_site(article.url)}",
         "predicate": claim.predicate,
-        "subject": named[claim.subject].id,
-        "object": named[claim.object].id if claim.object else None,
+        "subject": pair[0],
+        "object": pair[1],
         "status": claim.status,
         "attributed_to": named[claim.attributed_to].id if claim.attributed_to else None,
         "amount_start": money.span.start if money else None,
@@ -194,7 +211,7 @@ def _claim(
         "time_start": when.start if when else None,
         "time_end": when.end if when else None,
         "precision": when.precision if when else None,
-        "qualifiers": json.dumps(dict(claim.qualifiers), ensure_ascii=False, sort_keys=True),
+        "qualifiers": qualifiers,
         "reported": reported,
         "evidence": article.text[claim.evidence.start : claim.evidence.end],
         "evidence_start": claim.evidence.start,
