@@ -20,7 +20,7 @@ from pipeline.query.loading import (
 )
 from pipeline.query.records import ClaimRecord, FactRecord
 
-__all__ = ["Explanation", "explain", "find_fact_ids"]
+__all__ = ["Explanation", "claims_of", "explain", "find_fact_ids"]
 
 _subject = aliased(Entity, name="subject_entity")
 _object = aliased(Entity, name="object_entity")
@@ -67,12 +67,16 @@ def explain(connection: Connection, fact: str) -> Explanation:
         .where(FactStatus.fact == fact)
         .order_by(FactStatus.since)
     )
-    claims = connection.execute(_claims().where(Claim.fact == fact))
     return Explanation(
         found[0],
         tuple((row.since, row.status) for row in history),
-        tuple(_claim(row) for row in claims),
+        tuple(claims_of(connection, fact)),
     )
+
+
+def claims_of(connection: Connection, fact: str) -> list[ClaimRecord]:
+    """Give the claims behind a fact, the oldest first."""
+    return [_claim(row) for row in connection.execute(_claims().where(Claim.fact == fact))]
 
 
 def _claims() -> Select[Any]:
