@@ -216,6 +216,8 @@ _TABLES = (
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINT = re.compile(r"[^A-Za-z0-9äöüÄÖÜß]+")
 _LONGEST = 400
+# WordPress names an article's element for its tags and categories, whatever they are.
+_TAXONOMIES = ("tag-", "category-", "post-", "type-", "status-", "format-", "topic-", "author-")
 
 
 def said_of(element: HtmlElement) -> int:
@@ -249,8 +251,10 @@ def is_hidden(element: HtmlElement) -> bool:
 def said_by(names: str) -> int:
     """What the class and id of an element say. `names` is the two, with a space between."""
     found = NOTHING
+    filed = "hentry" in names or "status-publish" in names or "type-post" in names
     for name in names[:_LONGEST].split():
-        found |= _word(name)
+        if not (filed and name.startswith(_TAXONOMIES)):
+            found |= _word(name)
     return found
 
 
