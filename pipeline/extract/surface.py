@@ -44,7 +44,9 @@ def without_legal_form(name: str) -> str:
     words = name.split()
     while size := _legal_words(words):
         words = words[:-size]
-    bare = " ".join(words).rstrip(" ,&")
+    bare = " ".join(words)
+    if len(bare) < len(name.strip()):
+        bare = bare.rstrip(" ,&")
     return name if not bare or bare.casefold() in _KEEPS_LEGAL_FORM else bare
 
 
@@ -52,7 +54,7 @@ def _legal_words(words: list[str]) -> int:
     """Count the words at the end that are a legal form; the first word never is one."""
     for size in range(min(_LONGEST_LEGAL_FORM, len(words) - 1), 0, -1):
         written = "".join(words[-size:])
-        if _term(written) in _LEGAL_FORMS and _is_written_as_one(written):
+        if written == "e.V." or (_term(written) in _LEGAL_FORMS and _is_written_as_one(written)):
             return size
     return 0
 

@@ -95,7 +95,7 @@ def find(type: EntityType, name: str) -> Entry | None:  # noqa: A002 - the field
         return found
     if type == "ORG" and _ADJECTIVE.match(name):
         return _declined().get(stem(name))
-    if " " not in name or type == "PERSON":
+    if type == "PERSON" or len(name.split()) < 2:
         bases = (index.get((type, fold(base))) for base in base_forms(name))
         return next((entry for entry in bases if entry), None)
     owner, rest = name.split(maxsplit=1)
