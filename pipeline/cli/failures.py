@@ -68,4 +68,5 @@ def _exit_code(error: Exception) -> int | None:
 
 def _unexpected(error: Exception, *, trace: bool) -> str:
     hint = "" if trace else "; `faktograph --traceback COMMAND …` shows where it came from"
-    return f"unexpected {type(error).__name__}: {error}{hint}"
+    said = str(error).strip().partition("\n")[0]
+    return f"unexpected {type(error).__name__}: {said}{hint}"

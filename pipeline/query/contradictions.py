@@ -138,11 +138,17 @@ def _voice(claim: ClaimRecord) -> Voice:
     return Voice(
         claim.fact or "",
         claim.status,
-        claim.sum and claim.sum.text,
+        claim.sum.text if claim.sum else None,
         claim.attributed_to,
         claim.witness,
     )
 
 
 def _fact_voice(fact: FactRecord) -> Voice:
-    return Voice(fact.id, fact.status, fact.sum and fact.sum.text, fact.attributed_to, fact.witness)
+    return Voice(
+        fact.id,
+        fact.status,
+        fact.sum.text if fact.sum else None,
+        fact.attributed_to,
+        fact.witness,
+    )

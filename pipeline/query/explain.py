@@ -80,22 +80,34 @@ def claims_of(connection: Connection, fact: str) -> list[ClaimRecord]:
 
 
 def _claims() -> Select[Any]:
-    columns = [
-        column
-        for name, column in Claim.__table__.columns.items()
-        if name not in {"subject", "object", "attributed_to", "article", "evidence", "reported"}
-    ]
     words = func.substr(
         Revision.text, Claim.amount_start + 1, Claim.amount_end - Claim.amount_start
     )
     return (
         select(
-            *columns,
+            Claim.id,
+            Claim.fact,
+            Claim.predicate,
             _subject.name.label("subject_name"),
             _object.name.label("object_name"),
             _speaker.name.label("attributed_to"),
             words.label("amount_text"),
+            Claim.amount_min,
+            Claim.amount_max,
+            Claim.currency,
+            Claim.approx,
+            Claim.usd,
+            Claim.eur,
+            Claim.rate_day,
             null().label("time_text"),
+            Claim.time_start,
+            Claim.time_end,
+            Claim.precision,
+            Claim.qualifiers,
+            Claim.status,
+            Claim.score,
+            Claim.found_by,
+            Claim.current,
             Extraction.model,
             *WITNESS_COLUMNS,
         )
