@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from pipeline.read.markup import (
     ASIDE,
     DROPPED_TAGS,
+    INITIAL,
     INLINE_TAGS,
     KICKER,
     LEAD,
@@ -37,6 +38,9 @@ _KINDS: dict[str, Kind] = {
 _NEVER_ASIDE = frozenset({"html", "body", "main", "h1"})
 # Stands for <br>; two with nothing between are a new paragraph.
 _BREAK = "\x1e"
+# Stands after a large first letter: the rest of its word follows, after markup's own spaces.
+_GLUE = "\x1f"
+_GLUED = re.compile(rf"^\s*(\w)[\s{_GLUE}]*{_GLUE}\s*(?=[a-zäöüß])|{_GLUE}")
 _PARAGRAPH_BREAK = re.compile(rf"{_BREAK}[\s\u00a0]*{_BREAK}")
 _SEPARATORS = frozenset({":", "-", "–", "—", "|", "•", "/"})
 _MAX_BLOCKS = 20_000
@@ -147,6 +151,7 @@ class _Walk:
         self.in_link = self.in_bold = 0
         self.skipping = False
         self.kickers: list[HtmlElement] = []
+        self.initials: list[HtmlElement] = []
 
     def enter(self, element: HtmlElement) -> bool:
         """Take up an element's start; true where its inside is to be left out."""
@@ -170,6 +175,8 @@ class _Walk:
             self.flush()
         if element.attrib and tag != "a":
             says = said_by(element.get("class") or "")
+            if says & INITIAL:
+                self.initials.append(element)
             unseen = says & (MARGIN | NEVER) or is_hidden(element)
             if unseen and not (says & KICKER and self.open[-1].kind == "heading"):
                 self.in_bold -= tag in ("b", "strong")
@@ -224,6 +231,9 @@ class _Walk:
         elif tag in INLINE_TAGS:
             if tag in ("b", "strong"):
                 self.in_bold -= 1
+            if self.initials and self.initials[-1] is element:
+                self.initials.pop()
+                self.pieces.append(_GLUE)
             if self.kickers and self.kickers[-1] is element:
                 self.flush()
                 self.kickers.pop()
@@ -246,6 +256,8 @@ class _Walk:
         if not self.pieces:
             return
         raw, links, bold = "".join(self.pieces), self.links, self.bold
+        if _GLUE in raw:
+            raw = _GLUED.sub(r"\1", raw)
         self.pieces, self.links, self.bold = [], 0, 0
         now = self.open[-1]
         if now.number < 0 or not raw.strip():

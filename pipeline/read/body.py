@@ -13,7 +13,7 @@ from pipeline.read.markup import BODY, TEXT
 from pipeline.read.phrases import is_boilerplate, is_end, without_insertions
 from pipeline.read.wording import comparable
 
-__all__ = ["belonging", "clear_of_asides", "first_of", "trimmed", "with_lead"]
+__all__ = ["belonging", "clear_of_asides", "first_of", "prose_weights", "trimmed", "with_lead"]
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’‘»«›‹)\]]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”“’‘»«)]*(?:\s|$)")
@@ -26,7 +26,12 @@ _PARAGRAPHS_SHARE = 0.8
 _MOST_ASIDES = 40
 
 
-def clear_of_asides(page: Outline) -> list[bool]:
+def prose_weights(page: Outline) -> list[int]:
+    """How much each block says that its element holds running text, in characters."""
+    return [_prose_weight(block) for block in page.blocks]
+
+
+def clear_of_asides(page: Outline, weights: list[int]) -> list[bool]:
     """For each block, whether no element around it speaks of something else than the article.
 
     A name whose elements together hold most of the prose of the page, or of a forgiven element
@@ -34,9 +39,8 @@ def clear_of_asides(page: Outline) -> list[bool]:
     """
     paths = [_path(page, block) for block in page.blocks]
     sums: dict[tuple[str, ...], int] = {}
-    for block, path in zip(page.blocks, paths, strict=True):
-        weight = 0 if block.never else _prose_weight(block)
-        for length in range(len(path) + 1):
+    for block, path, weight in zip(page.blocks, paths, weights, strict=True):
+        for length in range(len(path) + 1 if weight and not block.never else 0):
             sums[path[:length]] = sums.get(path[:length], 0) + weight
     forgiven: set[tuple[str, ...]] = {()}
     for path in sorted(sums, key=len):
@@ -54,11 +58,9 @@ def _path(page: Outline, block: Block) -> tuple[str, ...]:
     return tuple(name for name, before in zip(names, ["", *names], strict=False) if name != before)
 
 
-def belonging(page: Outline, clear: list[bool]) -> list[bool]:
+def belonging(page: Outline, clear: list[bool], weights: list[int]) -> list[bool]:
     """For each block, whether it belongs to the article's text; the lead may be missing."""
-    weights = [
-        _prose_weight(block) if ok else 0 for block, ok in zip(page.blocks, clear, strict=True)
-    ]
+    weights = [weight if ok else 0 for weight, ok in zip(weights, clear, strict=True)]
     container = _container(page, weights)
     if container is None:
         return [False] * len(page.blocks)
@@ -94,7 +96,6 @@ def first_of(page: Outline, kept: list[bool]) -> int:
 
 
 def _prose_weight(block: Block) -> int:
-    """How much a block says that its element holds running text, in characters."""
     if block.kind in ("heading", "cell") and len(block.text) < 200:
         return 0
     if len(block.text) < _PROSE_LENGTH or block.link_share > 0.4:

@@ -10,7 +10,7 @@ from pipeline.documents import Language
 
 __all__ = ["language_of"]
 
-_SAMPLE = 1_500
+_SAMPLE = 600
 _SURE = 0.8
 
 

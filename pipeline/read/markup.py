@@ -11,6 +11,7 @@ __all__ = [
     "ASIDE",
     "BODY",
     "DROPPED_TAGS",
+    "INITIAL",
     "INLINE_TAGS",
     "KICKER",
     "LEAD",
@@ -134,90 +135,116 @@ BODY = 8
 KICKER = 16  # the small line over a headline
 MARGIN = 32  # small print inside a paragraph
 TEXT = 64  # the article's text, by the vocabulary of schema.org
+INITIAL = 128  # the first letter of a paragraph, set large
 
-# Words stand alone between the hyphens, underscores and capitals of a name; \w* takes in endings.
-_ASIDE = r"""
-    comments? | kommentare? | commenting | disqus | discussion | forum | respond | leserbriefe? | reactions? |
-    side-?bar\w* | rail | aside | marginal\w* | widgets? |
-    related\w* | recommend\w* | recirc\w* | suggest\w* | similar | onward\w* | outbrain | taboola\w* | plista | crosslinks? |
-    more-?(?:stories|news|articles|on|from|links|content) | linklist\w* | link-?(?:box|list)\w* |
-    read-?(?:more|next|also) | also-?read | see-?also | weiterlesen | mehr-?zum\w* | lesetipps? |
-    teaser-?(?:list|group|box|grid|row|card|items?|container|wrapper)\w* | teasers | latest | popular | trending | most-?(?:read|viewed) |
-    meistgelesen\w* | top-?news | news-?list |
-    newsletter\w* | subscri\w* | abo | abo-?box | sign-?up | register | registration | log-?in | piano\w* | regwall |
-    pay-?wall-?(?:banner|box|cta|prompt|overlay|offers?|barrier|message|teaser|login|modal|promo|info|note|buttons?)\w* |
-    offers? | promo\w* | sponsor\w* | advert\w* | ads? | ad-?(?:slot|container|wrapper|box|unit|label|placeholder)\w* | adslot\w* |
-    anzeigen? | werbung\w* | affiliate\w* | commerce | shop\w* | products?-?(?:card|box|list|teaser)\w* | donat\w* | spenden? |
-    banner | cookie\w* | privacy |
-    share\w* | sharing | social\w* | follow\w* |
-    footer | foot | site-?header | page-?header | masthead | nav | navi | navigation | navbar | menu | breadcrumbs? | pagination |
-    pager | skip\w* |
-    by-?lines? | authors?(?:-?(?:box|bio|info|card|list|name|block|details|section))? | autor\w* | bio | bios | contributors? |
-    captions? | bildunterschrift | bildtext | bu | credits? | copyright | images?-?(?:caption|credit|source|info|description) |
-    photo-?(?:caption|credit|source)\w* | bild-?(?:quelle|text|nachweis|unterschrift)\w* | media-?(?:caption|credit|info|description)\w* |
-    tags? | tag-?list | topics? | keywords? | schlagw\w* | categories |
-    gallery\w* | galerie | slideshow | carousel | slider | swiper\w* | lightbox |
-    player | videos?-?(?:player|caption|teaser|info|box|title|description)? | audio-?\w* | podcast-?\w* | vorlesen | listen |
-    pop-?ups? | modal | overlay | tooltip | toast | snackbar |
-    polls? | umfrage\w* | quiz\w* | voting | vote | survey\w* | rating |
-    toc | table-?of-?contents | inhaltsverzeichnis |
-    print-?(?:only|button) | toolbar | actions | buttons? | cta |
-    hidden | visually-?hidden | a11y-?hidden | off-?screen | sr-?only | screen-?reader\w* |
-    embed\w* | external-?content | opt-?in |
-    kicker | overline | dachzeile | topline | roofline | eyebrow | spitzmarke |
-    timestamps? | dates? | datum | pub-?date | published | meta | metadata | (?:article|entry|post)-?meta |
-    reading-?time | lesezeit | read-?time |
-    feedback | correction-?form | report-?error | jobs? | stellenmarkt | weather | wetter | ticker-?(?:bar|list) | disclaimer |
-    language-?(?:switch|select)\w* | infinite\w* | next-?(?:article|post|story) | prev-?(?:article|post|story) |
-    (?:article|post)-?(?:footer|info|navigation|links|tags) | factbox-?author
-"""
-_NEVER = r"""
-    onetrust\w* | ot-(?:sdk|pc)\w* | didomi\w* | usercentrics\w* | sp-?message\w* | qc-cmp\w* | cookiebot\w* | cybot\w* | cmpbox\w* |
-    borlabs\w* | cookie-?(?:consent|banner|notice|law|bar|layer|modal)\w* | consent-?(?:banner|layer|manager|modal|overlay)\w* | gdpr\w* |
-    twitter-?(?:tweet|video|embed)\w* | instagram-?(?:media|embed) | tiktok-?embed | fb-?(?:post|video) | bluesky-?embed | reddit-?(?:embed|card) |
-    mastodon-?embed | wp-embedded-content | truthsocial-?embed | screen-?reader-?text | sr-only | visually-?hidden | noprint
-"""
-_LEAD = r"""
-    lead | lede | vorspann | intro | introduction | standfirst | stand-?first | sub-?(?:title|headline|head|hed|line) | deck | dek |
-    excerpt | summary | abstract | unterzeile | untertitel | anlauf | anriss | chapeau | (?:article|entry|post)-?(?:teaser|description|intro) |
-    teaser-?text | strapline | synopsis
-"""
-_KICKER = r"""
-    kicker | over-?line | dachzeile | top-?line | roof-?line | eyebrow | spitzmarke | labels? | badge | pre-?title | sup-?title |
-    visually-?hidden | a11y-?hidden | off-?screen | sr-?only | screen-?reader\w* | paid | plus | plus-?icon | premium | icon | flag | rubrik | category | section |
-    pre-?headline | title-?header | hidden-?dash | title-?prefix | head-?kicker | headline-?prefix | ort | sub-?head(?:line)? | sub-?title | byline | flags?
-"""
-_MARGIN = r"""
-    credits? | captions? | copyright | photo-?credit | image-?credit | sr-?only | visually-?hidden | screen-?reader\w* | tooltip\w* |
-    ad-?label | kicker | dachzeile | overline | reading-?time | lesezeit
-"""
-_BODY = r"""
-    (?:article|artikel|story|post|entry|content|page|main|news)-*(?:body|content|text|copy|inhalt|main) |
-    (?:body|content)-*(?:text|copy|body) | articlebody | articletext | storybody | rich-?text | prose | story
-"""
-
-
-def _named(words: str) -> re.Pattern[str]:
-    joined = "|".join(
-        word.strip() for word in words.replace("\n", " ").split(" | ") if word.strip()
-    )
-    joined = joined.replace(" ", "")
-    return re.compile(rf"(?:^|-)(?:{joined})(?:-|$)")
-
-
-_TABLES = (
-    (ASIDE, _named(_ASIDE)),
-    (NEVER, _named(_NEVER)),
-    (LEAD, _named(_LEAD)),
-    (KICKER, _named(_KICKER)),
-    (MARGIN, _named(_MARGIN)),
-    (BODY, _named(_BODY)),
-)
+# Tables of words as they stand between the hyphens, underscores and capitals of a name. A hyphen
+# in a word stands for a joint that may be missing ("side-bar" is "sidebar" too); a star takes in
+# any ending.
+_TABLES = {
+    ASIDE: """
+        comment comments kommentar kommentare commenting disqus discussion forum respond
+        leserbrief leserbriefe reaction reactions
+        side-bar* rail aside marginal* widget widgets
+        related* recommend* recirc* suggest* similar onward* outbrain taboola* plista
+        crosslink crosslinks more-stories more-news more-articles more-on more-from more-links
+        more-content link-list* link-box* read-more read-next read-also also-read see-also
+        weiterlesen mehr-zum* lesetipp lesetipps teaser-list* teaser-group* teaser-box* teaser-grid*
+        teaser-row* teaser-card* teaser-item* teaser-container* teaser-wrapper* teasers latest
+        popular trending most-read most-viewed meistgelesen* top-news news-list
+        newsletter* subscri* abo abo-box sign-up register registration log-in piano* regwall
+        paywall-banner* paywall-box* paywall-cta* paywall-prompt* paywall-overlay* paywall-offer*
+        paywall-barrier* paywall-message* paywall-teaser* paywall-login* paywall-modal*
+        paywall-promo* paywall-info* paywall-note* paywall-button*
+        offer offers promo* sponsor* advert* ad ads ad-slot* ad-container* ad-wrapper* ad-box*
+        ad-unit* ad-label* ad-placeholder* anzeige anzeigen werbung* affiliate* commerce shop*
+        product-card* product-box* product-list* product-teaser* products-list* donat* spende
+        spenden banner cookie* privacy
+        share* sharing social* follow*
+        footer foot site-header page-header masthead nav navi navigation navbar menu breadcrumb
+        breadcrumbs pagination pager skip*
+        by-line by-lines author authors author-box author-bio author-info author-card author-list
+        author-name author-block author-details author-section autor* bio bios contributor
+        contributors
+        caption captions bildunterschrift bildtext bu credit credits copyright image-caption
+        image-credit image-source image-info image-description images-caption photo-caption*
+        photo-credit* photo-source* bild-quelle* bild-text* bild-nachweis* bild-unterschrift*
+        media-caption* media-credit* media-info* media-description*
+        tag tags tag-list topic topics keyword keywords schlagw* categories
+        gallery* galerie slideshow carousel slider swiper* lightbox
+        player video videos video-player video-caption video-teaser video-info video-box
+        video-title video-description audio* podcast* vorlesen listen
+        pop-up pop-ups modal overlay tooltip toast snackbar
+        poll polls umfrage* quiz* voting vote survey* rating
+        toc table-of-contents inhaltsverzeichnis print-only print-button toolbar actions button
+        buttons cta hidden visually-hidden a11y-hidden off-screen sr-only screen-reader*
+        embed* external-content opt-in
+        kicker overline dachzeile topline roofline eyebrow spitzmarke
+        timestamp timestamps date dates datum pub-date published meta metadata article-meta
+        entry-meta post-meta reading-time read-time lesezeit
+        feedback correction-form report-error job jobs stellenmarkt weather wetter ticker-bar
+        ticker-list disclaimer language-switch* language-select* infinite* next-article next-post
+        next-story prev-article prev-post prev-story article-footer post-footer article-info
+        post-info article-navigation post-navigation article-links post-links article-tags post-tags
+    """,
+    NEVER: """
+        onetrust* ot-sdk* ot-pc* didomi* usercentrics* sp-message* qc-cmp* cookiebot* cybot* cmpbox*
+        borlabs* cookie-consent* cookie-banner* cookie-notice* cookie-law* cookie-bar* cookie-layer*
+        cookie-modal* consent-banner* consent-layer* consent-manager* consent-modal*
+        consent-overlay* gdpr* twitter-tweet* twitter-video* twitter-embed* instagram-media*
+        instagram-embed* tiktok-embed fb-post* fb-video* bluesky-embed reddit-embed* reddit-card*
+        mastodon-embed wp-embedded-content truthsocial-embed screen-reader-text sr-only
+        visually-hidden noprint
+    """,
+    LEAD: """
+        lead lede vorspann intro introduction stand-first sub-title sub-headline sub-head sub-hed
+        sub-line deck dek excerpt summary abstract unterzeile untertitel anlauf anriss chapeau
+        article-teaser article-description article-intro entry-teaser entry-description entry-intro
+        post-teaser post-description post-intro teaser-text strapline synopsis
+    """,
+    KICKER: """
+        kicker over-line dachzeile top-line roof-line eyebrow spitzmarke label labels badge
+        pre-title sup-title visually-hidden a11y-hidden off-screen sr-only screen-reader* paid plus
+        plus-icon premium icon flag flags rubrik category section pre-headline title-header
+        hidden-dash title-prefix head-kicker headline-prefix ort sub-head sub-headline sub-title
+        byline
+    """,
+    MARGIN: """
+        credit credits caption captions copyright photo-credit image-credit sr-only visually-hidden
+        a11y-hidden off-screen screen-reader* tooltip* ad-label kicker dachzeile overline
+        reading-time lesezeit
+    """,
+    BODY: """
+        article-body article-content article-text article-copy article-main artikel-text
+        artikel-inhalt artikel-body artikel-content story-body story-content story-text story-copy
+        post-body post-content post-text entry-body entry-content entry-text content-body
+        content-text content-main page-content page-body main-content main-text news-body
+        news-content news-text body-copy body-text body-content rich-text prose story
+    """,
+    INITIAL: """
+        drop-cap dropcaps initial initial-letter first-letter
+    """,
+}
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINT = re.compile(r"[^A-Za-z0-9äöüÄÖÜß]+")
 _LONGEST = 400
+_LONGEST_JOINED = 3
 # WordPress names an article's element for its tags and categories, whatever they are.
 _TAXONOMIES = ("tag-", "category-", "post-", "type-", "status-", "format-", "topic-", "author-")
+
+
+def _indexed(*, open_ended: bool) -> dict[str, int]:
+    index: dict[str, int] = {}
+    for says, words in _TABLES.items():
+        for word in words.split():
+            if word.endswith("*") == open_ended:
+                plain = word.rstrip("*").replace("-", "")
+                index[plain] = index.get(plain, 0) | says
+    return index
+
+
+_WORDS = _indexed(open_ended=False)
+_BEGINNINGS = _indexed(open_ended=True)
+_SHORTEST = min(map(len, _BEGINNINGS))
 
 
 def said_of(element: HtmlElement) -> int:
@@ -260,9 +287,13 @@ def said_by(names: str) -> int:
 
 @lru_cache(maxsize=50_000)
 def _word(name: str) -> int:
-    plain = _JOINT.sub("-", _HUMP.sub("-", name)).lower().strip("-")
+    parts = _JOINT.sub("-", _HUMP.sub("-", name)).lower().strip("-").split("-")
     found = NOTHING
-    for says, pattern in _TABLES:
-        if pattern.search(plain):
-            found |= says
+    for start in range(len(parts)):
+        joined = ""
+        for part in parts[start : start + _LONGEST_JOINED]:
+            joined += part
+            found |= _WORDS.get(joined, 0)
+        for length in range(_SHORTEST, len(joined) + 1):
+            found |= _BEGINNINGS.get(joined[:length], 0)
     return found

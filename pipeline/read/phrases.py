@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ def _insertions() -> re.Pattern[str]:
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
+@lru_cache(maxsize=4_096)
 def boilerplate_type(text: str) -> str | None:
     """Which kind of boilerplate a whole paragraph is; `None` for text."""
     return _matching(text, "line") or _holding(text)
@@ -73,8 +74,11 @@ def _holding(text: str) -> str | None:
 
 
 def _matching(text: str, use: str) -> str | None:
+    lines = _lines(use)
+    if len(text) > max(longest for _, longest, _ in lines):
+        return None
     bare = _LEADING.sub("", text)
-    for kind, longest, pattern in _lines(use):
+    for kind, longest, pattern in lines:
         if len(text) <= longest and (pattern.match(bare) or (bare != text and pattern.match(text))):
             return kind
     return None

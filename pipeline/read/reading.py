@@ -8,7 +8,14 @@ from lxml.html import HtmlElement
 
 from pipeline.documents import Access, Article, Language, Page, Rejection
 from pipeline.read.blocks import Block, Outline, outline
-from pipeline.read.body import belonging, clear_of_asides, first_of, trimmed, with_lead
+from pipeline.read.body import (
+    belonging,
+    clear_of_asides,
+    first_of,
+    prose_weights,
+    trimmed,
+    with_lead,
+)
 from pipeline.read.bylines import authors_of
 from pipeline.read.decoding import decode, foreign_kind, is_plain_text
 from pipeline.read.languages import language_of
@@ -98,8 +105,9 @@ def _from_text(page: Page, text: str) -> Article:
 def _from_html(page: Page, root: HtmlElement) -> Article:
     metadata = gather(root)
     sheet = outline(root)
-    clear = clear_of_asides(sheet)
-    kept = belonging(sheet, clear)
+    weights = prose_weights(sheet)
+    clear = clear_of_asides(sheet, weights)
+    kept = belonging(sheet, clear, weights)
     first = first_of(sheet, kept)
     headline = choose_title(sheet, metadata, page.final_url, first)
     title = headline.text
