@@ -262,6 +262,7 @@ def _prepare_sqlite_writer(connection: sqlite3.Connection, _record: Any) -> None
         connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = normal")
     connection.execute("pragma cache_size = -65536")  # KiB
+    connection.execute("pragma wal_autocheckpoint = 8000")  # pages
 
 
 def _begin_immediate(connection: Connection) -> None:

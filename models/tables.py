@@ -252,8 +252,8 @@ class Mention(Base):
     __tablename__ = "mention"
     extraction: Mapped[int] = mapped_column(ForeignKey("extraction.id"), primary_key=True)
     start: Mapped[int] = mapped_column(primary_key=True)
+    entity: Mapped[str] = mapped_column(ForeignKey("entity.id"), primary_key=True, index=True)
     end: Mapped[int]
-    entity: Mapped[str] = mapped_column(ForeignKey("entity.id"), index=True)
     score: Mapped[float]
     __table_args__ = ({"sqlite_with_rowid": False},)
 

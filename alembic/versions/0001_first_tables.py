@@ -326,12 +326,12 @@ def upgrade() -> None:
         "mention",
         sa.Column("extraction", ROW, nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("entity", sa.Text(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("score", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(["entity"], ["entity.id"], name="fk_mention_entity"),
         sa.ForeignKeyConstraint(["extraction"], ["extraction.id"], name="fk_mention_extraction"),
-        sa.PrimaryKeyConstraint("extraction", "start", name="pk_mention"),
+        sa.PrimaryKeyConstraint("extraction", "start", "entity", name="pk_mention"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_mention_entity", "mention", ["entity"], unique=False)

@@ -11,7 +11,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from hashlib import blake2b
+from zlib import crc32
 
 from pipeline.store.clusters import Told
 
@@ -21,6 +21,7 @@ _KEPT = 64  # smallest hashes of a text
 _WORDS = 5  # words in a shingle
 _ALIKE = 0.5  # shared part of two sketches from which on the texts are copies
 _MOST = 100  # articles of a fact looked through for copies, the earliest
+_MIX = 0x9E3779B1  # an odd number near 2**32 / golden ratio spreads the checksums
 _WORD = re.compile(r"\w+")
 
 
@@ -30,9 +31,7 @@ def sketch(text: str) -> bytes:
     runs = {
         " ".join(words[start : start + _WORDS]) for start in range(max(1, len(words) - _WORDS + 1))
     }
-    hashes = sorted(
-        {struct.unpack("<I", blake2b(run.encode(), digest_size=4).digest())[0] for run in runs}
-    )[:_KEPT]
+    hashes = sorted({crc32(run.encode()) * _MIX & 0xFFFFFFFF for run in runs})[:_KEPT]
     return struct.pack(f"<{len(hashes)}I", *hashes)
 
 

@@ -75,6 +75,7 @@ class LastFetch:
     digest: str | None
     full_at: datetime | None
     fresh_until: datetime | None
+    checked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def last_fetches(engine: Engine, urls: Iterable[str]) -> dict[str, LastFetch]:
             )
             for row in connection.execute(select(Fetch).where(Fetch.id.in_(newest))):
                 found[row.url] = LastFetch(
-                    row.etag, row.last_modified, row.digest, row.full_at, row.fresh_until
+                    row.etag, row.last_modified, row.digest, row.full_at, row.fresh_until, row.at
                 )
         return found
 

@@ -141,7 +141,7 @@ def plan(
         batch.revived.append(extraction)
     row = {**each.article, "revision": revision, "extraction": extraction}
     if before is None:
-        batch.new_articles.append({**row, "first_seen": each.found.seen_at, "story": None})
+        batch.new_articles.append({**row, "first_seen": each.found.seen_at})
     elif is_current:
         batch.retired.append(before.extraction)
         batch.articles.append({**row, "source": _first_by_name(each, before)})

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.documents import Amount, Article, Claim, Entity, Extraction, Mention
+from pipeline.documents import Amount, Article, Claim, Entity, Extraction, Mention, Span
 from pipeline.extract.rates import convert
 from pipeline.resolve import Resolved, resolve
 from pipeline.store.door import Refused, check
@@ -100,7 +100,7 @@ def prepare(found: Found) -> Prepared:
             "seen_at": found.seen_at,
             "updated": _moment(article.updated or article.published),
         },
-        mentions=_mentions(checked.mentions, named),
+        mentions=_mentions(article.text, checked.mentions, named),
         amounts=[
             {"start": a.span.start, "end": a.span.end, "approx": a.approx, **_bounds(a), **sums[a]}
             for a in _first_at_each_place(checked.amounts)
@@ -157,21 +157,21 @@ def _article(article: Article, reported: date) -> dict[str, Any]:
     }
 
 
-def _mentions(mentions: tuple[Mention, ...], named: dict[Entity, Resolved]) -> list[dict[str, Any]]:
-    longest: dict[int, Mention] = {}
-    for mention in mentions:
-        held = longest.get(mention.span.start)
-        if held is None or held.span.end < mention.span.end:
-            longest[mention.span.start] = mention
-    return [
-        {
-            "start": mention.span.start,
-            "end": mention.span.end,
-            "entity": named[mention.entity].id,
-            "score": mention.score,
-        }
-        for mention in longest.values()
-    ]
+def _mentions(
+    text: str, mentions: tuple[Mention, ...], named: dict[Entity, Resolved]
+) -> list[dict[str, Any]]:
+    """Make a row of each mention, and of the first place of a name that has none."""
+    rows: dict[tuple[int, str], dict[str, Any]] = {}
+    without = named.keys() - {mention.entity for mention in mentions}
+    places = [(mention.span, mention.entity, mention.score) for mention in mentions]
+    for entity in sorted(without):
+        start = text.find(entity.name)
+        if start >= 0:
+            places.append((Span(start, start + len(entity.name)), entity, 0.0))
+    for span, entity, score in places:
+        key = (span.start, named[entity].id)
+        rows[key] = {"start": key[0], "end": span.end, "entity": key[1], "score": score}
+    return list(rows.values())
 
 
 def _claim(

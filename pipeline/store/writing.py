@@ -23,6 +23,7 @@ from pipeline.store.identity import article_id, hashed
 from pipeline.store.records import Attempt, RefusedPage, add_attempts, add_refused, record_fetches
 from pipeline.store.revisions import Batch, Standing, add_sources, plan, standing, write
 from pipeline.store.rows import Found, Prepared, prepare, text_digest
+from pipeline.store.stories import tell_stories
 from pipeline.store.transactions import chunks, upsert, writing
 
 __all__ = ["Stored", "store_article", "store_articles", "stored_already"]
@@ -147,6 +148,7 @@ def _store(connection: Connection, group: Sequence[Prepared]) -> list[Stored]:
     for each in fresh.values():
         plan(connection, batch, each, before.get(each.id), canonical)
     refresh(connection, write(connection, batch))
+    tell_stories(connection, fresh)
     _report(connection, fresh.values())
     return [
         Stored(
