@@ -21,6 +21,8 @@ def find_entities(
     connection: Connection, name: str, of_type: str | None = None
 ) -> list[EntityRecord]:
     """Find the entities that go by `name` or have it as their id, the one with most facts first."""
+    if "\0" in name:  # PostgreSQL takes none, and no name has one
+        return []
     known = aliased(Entity, name="known")
     named = select(Alias.entity).where(Alias.folded == fold(name))
     entity = aliased(Entity, name="canonical_entity")

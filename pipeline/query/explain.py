@@ -39,7 +39,7 @@ class Explanation:
 def find_fact_ids(connection: Connection, given: str, limit: int = 10) -> list[str]:
     """Find the ids that `given` can mean: the id itself, one it had before, or its beginning."""
     prefix = given.strip().lower()
-    if not prefix:
+    if not prefix.isalnum():
         return []
     exact = connection.execute(select(Fact.id).where(Fact.id == prefix)).scalars().all()
     if exact:

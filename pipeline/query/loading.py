@@ -132,14 +132,14 @@ def status_then(as_of: date | None) -> SQLColumnExpression[str]:
 
 
 def _witness(as_of: date | None) -> SQLColumnExpression[int]:
-    """Choose the claim to show: the witness if it was out by then, else the best that was."""
+    """Choose the claim to show: the witness, or of those out by then the last and best."""
     if as_of is None:
         return Fact.witness
     claim = aliased(Claim)
     return (
         select(claim.id)
         .where(claim.fact == Fact.id, claim.reported <= as_of)
-        .order_by((claim.id == Fact.witness).desc(), claim.score.desc(), claim.id)
+        .order_by(claim.reported.desc(), claim.score.desc(), claim.id)
         .limit(1)
         .correlate(Fact)
         .scalar_subquery()

@@ -33,7 +33,7 @@ _READING = frozenset(
     }
 )
 _PRAGMAS = frozenset({"data_version"})  # full-text search asks for it
-_OPENING = re.compile(r"(?:\s|--[^\n]*\n?|/\*.*?\*/|\()*([a-z]+)", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*.*?\*/|\()*([a-z]+)", re.IGNORECASE | re.DOTALL)
 _READS = frozenset({"select", "with", "values", "explain", "table"})
 _READING_ONLY = "that is not allowed: `sql` reads, one statement at a time"
 
@@ -64,7 +64,7 @@ def run_sql(connection: Connection, query: str, limit: int) -> SqlAnswer:
         raise SqlRefusedError("there is no SQL statement in that; try: select * from statements")
     word = opening[1].lower()
     if word not in _READS:
-        raise SqlRefusedError(f"{word} is not allowed: `sql` only reads, ask with select")
+        raise SqlRefusedError(f"{word} is not allowed: `sql` only reads, begin with select")
     if word == "explain" and ";" in query.rstrip("; \t\n"):
         raise SqlRefusedError("one statement at a time")
     # A cursor on PostgreSQL's side takes one statement and sends rows as they are asked for;

@@ -29,6 +29,7 @@ TYPES = {
     "Tidewater Grid": "ORG",
     "Harbourline": "ORG",
     "Mistral AI": "ORG",
+    "Nachtfalter Labs": "ORG",
     "Ada Fenn": "PERSON",
     "Lumen-3": "PRODUCT",
     "Heidelberg": "LOC",
@@ -208,6 +209,27 @@ NEWS = (
                 amount=("600 million euros", 600_000_000, "EUR"),
             ),
             Say("launched", "Quellwerk", "Lumen-3", "Quellwerk launched Lumen-3"),
+        ),
+    ),
+    Told(
+        "https://north.example/partners",
+        date(2024, 12, 5),
+        "en",
+        "Harbourline and Tidewater Grid join forces\n\n"
+        "Harbourline and Tidewater Grid work together. Nachtfalter Labs sits in Heidelberg, too.",
+        (
+            Say(
+                "partners_with",
+                "Harbourline",
+                "Tidewater Grid",
+                "Harbourline and Tidewater Grid work together",
+            ),
+            Say(
+                "located_in",
+                "Nachtfalter Labs",
+                "Heidelberg",
+                "Nachtfalter Labs sits in Heidelberg",
+            ),
         ),
     ),
 )
