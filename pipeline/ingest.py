@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 
 from models.database import open_writer
 from pipeline.documents import Link
-from pipeline.fetch import REASONS, FetchRecord, Validators, fetch_pages
+from pipeline.fetch import REASONS, FetchRecord, NotModified, Validators, fetch_pages
 from pipeline.fetch.discovery import Discovery, discover
 from pipeline.fetch.pages import PageStore
 from pipeline.intake import Extractor, Intake, Item, Progress
@@ -132,12 +132,20 @@ def _pages(
     wanted = list(links)
     validators = _validators(engine, [link.url for link in wanted])
     for link, outcome in fetch_pages(wanted, settings, sources, validators.get):
-        yield Item(link.source, outcome, fetched=True)
+        asked = not isinstance(outcome, NotModified) or outcome.asked
+        yield Item(link.source, outcome, fetched=asked)
 
 
 def _validators(engine: Engine, urls: Iterable[str]) -> dict[str, Validators]:
     return {
-        url: Validators(last.etag, last.last_modified, last.digest, last.full_at, last.fresh_until)
+        url: Validators(
+            last.etag,
+            last.last_modified,
+            last.digest,
+            last.full_at,
+            last.fresh_until,
+            last.checked_at,
+        )
         for url, last in last_fetches(engine, urls).items()
     }
 

@@ -11,7 +11,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -49,8 +49,9 @@ _RULES_BYTES = 1024 * 1024
 # The body of an error is read to its end only if short: then the connection can be used again.
 _ERROR_BODY_BYTES = 64 * 1024
 _FIRST_BACKOFF = 0.5
-# Servers are known that answer 304 for ever: after this long the page is asked for whole.
-_VALIDATORS_TRUSTED = timedelta(days=1)
+# Servers are known that answer 304 for ever: after this long it is asked for whole.
+_TRUSTED_FOR_SOURCES = timedelta(days=1)
+_TRUSTED_FOR_PAGES = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +120,20 @@ class Fetcher:
     ) -> Outcome:
         """Ask for a page; everything that can go wrong comes back as a `FetchFailure`.
 
-        `validators` of an earlier fetch make it a conditional request. `discovery` is for
+        `validators` of an earlier fetch make it a conditional request, or none at all while
+        the page is fresh. `discovery` is for
         feeds, sitemaps and listings: they are not kept, so what a page reserves for itself
         ("noindex", as many feeds carry) does not stop them; robots.txt does.
         """
+        now = _now()
+        if validators and not discovery and validators.fresh(now, self._settings.freshness):
+            return NotModified(link.url, now, validators, 0, link.source, asked=False)
+        conditions = _conditions(validators, discovery=discovery)
         try:
-            answer = await self._follow(link, _conditions(validators), discovery=discovery)
+            answer = await self._follow(link, conditions, discovery=discovery)
             if answer.status == 304 and validators is not None:
-                return NotModified(link.url, _now(), validators, 304, link.source)
+                kept = replace(validators, checked_at=_now())
+                return NotModified(link.url, _now(), kept, 304, link.source)
             if self._settings.respect_reservations and not discovery:
                 _refuse(reserved_by_page(answer.headers, answer.content), "reserved")
         except _ProblemError as problem:
@@ -340,10 +347,11 @@ def _target(answer: _Answer) -> str:
         raise _ProblemError("bad-url", f"redirected to {location[:200]!r}: {error}") from error
 
 
-def _conditions(validators: Validators | None) -> dict[str, str]:
+def _conditions(validators: Validators | None, *, discovery: bool) -> dict[str, str]:
     if validators is None or validators.digest is None or validators.full_at is None:
         return {}
-    if _now() - validators.full_at > _VALIDATORS_TRUSTED:
+    trusted = _TRUSTED_FOR_SOURCES if discovery else _TRUSTED_FOR_PAGES
+    if _now() - validators.full_at > trusted:
         return {}
     given = {
         "if-none-match": validators.etag,

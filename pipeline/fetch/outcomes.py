@@ -73,7 +73,8 @@ class Validators:
     """What an earlier fetch left to ask with: by these a page unchanged costs nothing more.
 
     `digest` is of the bytes that we have. `full_at` is when they were last sent whole;
-    `fresh_until` is how long the server said that they hold (`Cache-Control`, `Expires`).
+    `fresh_until` is how long the server said that they hold (`Cache-Control: max-age`).
+    `checked_at` is when it was last asked, whole or not.
     """
 
     etag: str | None = None
@@ -81,17 +82,30 @@ class Validators:
     digest: str | None = None
     full_at: datetime | None = None
     fresh_until: datetime | None = None
+    checked_at: datetime | None = None
+
+    def fresh(self, now: datetime, freshness: float) -> bool:
+        """Whether the page need not be asked for yet; `freshness` is our own, in seconds."""
+        if self.digest is None or self.checked_at is None:
+            return False
+        own = self.checked_at + timedelta(seconds=freshness)
+        return now < max(own, self.fresh_until or own)
 
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
-    """The page is as we have it. `validators` are those to keep for the next time."""
+    """The page is as we have it. `validators` are those to keep for the next time.
+
+    `asked` is false where it is still fresh, so that the server was not asked: no attempt to
+    be recorded.
+    """
 
     url: str
     at: datetime
     validators: Validators
     status: int = 304
     source: str | None = None
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +155,7 @@ def validators_of(page: Page) -> Validators:
         digest=digest_of(page.content),
         full_at=page.fetched_at,
         fresh_until=_fresh_until(page),
+        checked_at=page.fetched_at,
     )
 
 

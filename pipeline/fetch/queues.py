@@ -52,8 +52,7 @@ async def fetch_all(
         if run.error is not None:
             raise run.error
     finally:
-        feeder.cancel()
-        run.cancel()
+        await run.close(feeder)
 
 
 def fetch_pages(
@@ -141,6 +140,7 @@ class _Run:
         self._waiting: dict[str, deque[Link]] = {}
         self._workers: dict[str, set[asyncio.Task[None]]] = {}
         self._room = asyncio.Semaphore(_MOST_WAITING)
+        self._closed = False
         self.error: BaseException | None = None
         self.done: asyncio.Queue[Fetched | None] = asyncio.Queue(2 * fetcher.concurrency)
 
@@ -166,11 +166,13 @@ class _Run:
             await asyncio.wait(set().union(*self._workers.values()))
             await asyncio.sleep(0)
 
-    def cancel(self) -> None:
+    async def close(self, feeder: asyncio.Task[None]) -> None:
         """End all that is under way."""
-        for tasks in self._workers.values():
-            for task in tasks:
-                task.cancel()
+        self._closed = True
+        tasks = {feeder}.union(*self._workers.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def _add(self, link: Link) -> None:
         host = _host_of(link)
@@ -196,7 +198,7 @@ class _Run:
         if not task.cancelled() and (error := task.exception()) is not None:
             self.error = error
         self._workers[host].discard(task)
-        if self._waiting[host]:
+        if self._waiting[host] and not self._closed:
             self._start_workers(host)
         elif not self._workers[host]:
             del self._workers[host], self._waiting[host]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import socket
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -88,6 +89,11 @@ class Site:
             writer.close()
 
 
+def free_port(address: str) -> int:
+    with socket.create_server((address, 0)) as server:
+        return server.getsockname()[1]
+
+
 class Sites:
     """Starts servers, each in a thread, and stops them all."""
 
@@ -95,13 +101,12 @@ class Sites:
         self._stops: list[Callable[[], None]] = []
 
     def start(self, pages=None, addresses=("127.0.0.1",), port: int = 0, tls=None) -> Site:
-        site = Site(dict(pages or {}), port=port)
+        site = Site(dict(pages or {}), port=port or free_port(addresses[0]))
         started = threading.Event()
 
         async def serve() -> None:
             loop, stopped = asyncio.get_running_loop(), asyncio.Event()
             server = await asyncio.start_server(site.serve, list(addresses), site.port, ssl=tls)
-            site.port = server.sockets[0].getsockname()[1]
             self._stops.append(lambda: loop.call_soon_threadsafe(stopped.set))
             started.set()
             await stopped.wait()
@@ -175,6 +180,7 @@ def settings(tmp_path):
             max_bytes=100_000,
             max_unpacked_bytes=300_000,
             retries=0,
+            freshness=0,
             private_hosts=("127.0.0.1",),
         ),
         pages=PageStoreSettings(directory=tmp_path / "pages"),

@@ -8,6 +8,7 @@ import pickle
 import ssl
 import time
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -345,14 +346,38 @@ def test_changed_content_under_the_same_etag_is_a_new_page(site, settings, answe
     assert again.content == b"two"
 
 
-def test_a_server_that_says_unchanged_for_ever_is_asked_for_all_after_a_day(site, settings, answer):
+@pytest.mark.parametrize(("discovery", "days"), [(True, 2), (False, 31)])
+def test_a_server_that_says_unchanged_for_ever_is_asked_for_all_some_day(
+    site, settings, answer, discovery, days
+):
     site.pages["/"] = lambda request: (
         b"HTTP/1.1 304 Not Modified\r\n\r\n"
         if "if-none-match" in request.headers
         else answer("new", ETag='"same"')
     )
-    day_old = Validators('"same"', None, "0" * 64, datetime.now(UTC) - timedelta(days=2))
-    assert fetch(settings, site.url("/"), validators=day_old).content == b"new"
+    old = Validators('"same"', None, "0" * 64, datetime.now(UTC) - timedelta(days=days))
+    assert fetch(settings, site.url("/"), validators=old, discovery=discovery).content == b"new"
+    newer = replace(old, full_at=datetime.now(UTC))
+    assert isinstance(fetch(settings, site.url("/"), validators=newer), NotModified)
+
+
+def test_a_page_still_fresh_is_not_asked_for_again_but_a_feed_is(site, but, answer):
+    site.pages["/"] = answer("body")
+    settings = but(freshness=3600)
+    kept = validators_of(fetch(settings, site.url("/")))
+    again = fetch(settings, site.url("/"), validators=kept)
+    assert isinstance(again, NotModified)
+    assert not again.asked
+    assert len(site.asked("/")) == 1
+    assert fetch(settings, site.url("/"), validators=kept, discovery=True).asked
+    hours_ago = replace(kept, checked_at=datetime.now(UTC) - timedelta(hours=2))
+    assert fetch(settings, site.url("/"), validators=hours_ago).asked
+
+
+def test_a_page_that_its_server_calls_fresh_is_not_asked_for_again(site, settings, answer):
+    site.pages["/"] = answer("body", Cache_Control="max-age=600")
+    kept = validators_of(fetch(settings, site.url("/")))
+    assert not fetch(settings, site.url("/"), validators=kept).asked
 
 
 def test_an_unasked_304_is_no_page(site, settings):

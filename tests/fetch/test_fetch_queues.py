@@ -1,0 +1,178 @@
+"""Many pages at once: one queue a host, rates and robots kept, nothing asked twice."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import threading
+import time
+from collections import Counter, defaultdict
+
+import pytest
+
+from pipeline.documents import Link, Page
+from pipeline.fetch import Fetcher, NotModified, Validators, digest_of, fetch_all, fetch_pages
+from pipeline.sources import Source
+
+
+def urls(site, hosts, pages):
+    return [site.url(f"/{n}", host) for host in hosts for n in range(pages)]
+
+
+def links(addresses):
+    return [Link(address, "a") for address in addresses]
+
+
+def by_host(site):
+    asked = defaultdict(list)
+    for request in site.log:
+        asked[request.host].append(request)
+    return asked
+
+
+@pytest.fixture
+def many(sites, answer):
+    hosts = [f"127.0.1.{n}" for n in range(1, 41)]
+    rules = "User-agent: *\nDisallow: /7\nDisallow: /9\n"
+    pages = {f"/{n}": answer(f"<p>page {n}") for n in range(25)}
+    pages["/robots.txt"] = answer(rules, kind="text/plain")
+    return sites.start(pages, addresses=hosts), hosts
+
+
+def test_forty_hosts_get_their_pages_at_their_rates_by_their_rules_and_once(many, but):
+    site, hosts = many
+    rate, pages = 10, 10
+    settings = but(rate=rate, private_hosts=tuple(hosts), total_timeout=20, read_timeout=20)
+    wanted = urls(site, hosts, pages)
+    again = [f"{address}?utm_source=x#top" for address in wanted[::50]]
+    begin = time.monotonic()
+    outcomes = list(fetch_pages(links(wanted + again), settings))
+    took = time.monotonic() - begin
+    got = Counter(
+        "page" if isinstance(each.outcome, Page) else each.outcome.reason for each in outcomes
+    )
+    assert got == {"page": 40 * 8, "robots": 40 * 2}
+    for host, asked in by_host(site).items():
+        paths = Counter(request.path for request in asked)
+        assert max(paths.values()) == 1, paths.most_common(2)
+        assert not {"/7", "/9"} & set(paths)
+        assert len(asked) == 8 + 3
+        times = sorted(request.at for request in asked)
+        busiest = max(
+            sum(1 for later in times[n:] if later - first < 1) for n, first in enumerate(times)
+        )
+        assert busiest <= rate * 1.2, (host, busiest)
+    assert took < 40 * 11 / rate / 2, "the hosts did not run side by side"
+
+
+def test_a_sources_own_rate_is_kept(many, but):
+    site, hosts = many
+    settings = but(rate=1000, private_hosts=tuple(hosts))
+    source = Source("a", "feed", (site.url("/"),), hosts=(hosts[0],), rate=10)
+    list(fetch_pages(links(urls(site, hosts[:1], 5)), settings, [source]))
+    times = [request.at for request in site.log if request.path[1:].isdecimal()]
+    assert min(later - first for first, later in itertools.pairwise(times)) > 0.08
+
+
+def test_no_more_requests_are_under_way_than_the_settings_say(sites, but):
+    busy, most, lock = Counter(), Counter(), threading.Lock()
+
+    async def slow(request, writer):
+        with lock:
+            busy[request.host] += 1
+            busy["all"] += 1
+            for key in (request.host, "all"):
+                most[key] = max(most[key], busy[key])
+        await asyncio.sleep(0.03)
+        with lock:
+            busy[request.host] -= 1
+            busy["all"] -= 1
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
+        await writer.drain()
+
+    hosts = [f"127.0.2.{n}" for n in range(1, 11)]
+    site = sites.start({f"/{n}": slow for n in range(8)}, addresses=hosts)
+    settings = but(
+        private_hosts=tuple(hosts), concurrency=6, host_concurrency=2, respect_reservations=False
+    )
+    outcomes = list(fetch_pages(links(urls(site, hosts, 8)), settings))
+    assert all(isinstance(each.outcome, Page) for each in outcomes)
+    assert most.pop("all") <= 6
+    assert max(most.values()) <= 2
+
+
+def test_links_are_taken_only_as_there_is_room(many, but, monkeypatch):
+    site, hosts = many
+    monkeypatch.setattr("pipeline.fetch.queues._MOST_WAITING", 20)
+    taken = itertools.count()
+    endless = (Link(site.url(f"/{n % 25}?n={next(taken)}", hosts[0]), "a") for n in range(10**9))
+    found = fetch_pages(endless, but(private_hosts=tuple(hosts), concurrency=4))
+    assert len(list(itertools.islice(found, 5))) == 5
+    found.close()
+    assert next(taken) < 100
+
+
+def test_stopping_early_ends_the_network(many, but):
+    site, hosts = many
+    found = fetch_pages(links(urls(site, hosts, 25)), but(private_hosts=tuple(hosts), rate=5))
+    next(found)
+    found.close()
+    asked = len(site.log)
+    time.sleep(0.3)
+    assert len(site.log) == asked
+    assert not [thread for thread in threading.enumerate() if thread.name == "fetch"]
+
+
+def test_an_error_of_the_callers_own_comes_back_to_the_caller(many, but):
+    site, hosts = many
+
+    def broken():
+        yield Link(site.url("/1", hosts[0]), "a")
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        list(fetch_pages(broken(), but(private_hosts=tuple(hosts))))
+
+    def validators(_url):
+        raise KeyError("also mine")
+
+    with pytest.raises(KeyError, match="also mine"):
+        list(
+            fetch_pages(
+                links(urls(site, hosts[:1], 2)), but(private_hosts=tuple(hosts)), (), validators
+            )
+        )
+
+
+def test_addresses_that_are_none_stop_nothing(many, but):
+    site, hosts = many
+    given = ["", "http://[", "mailto:x@a.example", site.url("/1", hosts[0])]
+    outcomes = list(fetch_pages(links(given), but(private_hosts=tuple(hosts))))
+    reasons = sorted(getattr(each.outcome, "reason", "page") for each in outcomes)
+    assert reasons == ["bad-url", "bad-url", "bad-url", "page"]
+
+
+def test_one_dead_host_holds_up_no_other(many, but):
+    site, hosts = many
+    dead = "http://127.0.3.1:9/x"
+    settings = but(private_hosts=(*hosts, "127.0.3.1"), retries=2)
+    first = next(iter(fetch_pages(links([dead, site.url("/1", hosts[0])]), settings)))
+    assert isinstance(first.outcome, Page)
+
+
+def test_validators_are_asked_for_by_address(many, but):
+    site, hosts = many
+    url = site.url("/1", hosts[0])
+    known = {url: Validators(digest=digest_of(b"<p>page 1"))}
+    (only,) = fetch_pages(links([url]), but(private_hosts=tuple(hosts)), (), known.get)
+    assert isinstance(only.outcome, NotModified)
+
+
+def test_inside_a_running_loop_the_asynchronous_way_is_the_same(many, but):
+    site, hosts = many
+
+    async def run():
+        async with Fetcher(but(private_hosts=tuple(hosts))) as fetcher:
+            return [each async for each in fetch_all(fetcher, links(urls(site, hosts[:3], 5)))]
+
+    assert len(asyncio.run(run())) == 15
