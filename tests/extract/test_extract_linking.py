@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -168,6 +169,26 @@ def test_the_order_of_the_names_does_not_matter():
     assert [m.entity.name for m in link(text, names, "en")] == [
         "Ada Lindqvist", "Velora Systems", "Ada Lindqvist", "Velora Systems", "Oslo",
     ]  # fmt: skip
+
+
+def test_a_text_full_of_names_is_linked_in_time_in_proportion_to_them():
+    parts = [("Ann", f"Ann B{i}", f"B{i} Works", f"C{i}")[i % 4] for i in range(12_000)]
+    starts = [0]
+    for part in parts:
+        starts.append(starts[-1] + len(part) + 1)
+    names = [
+        (Span(start, start + len(part)), ("PERSON", "PERSON", "ORG", "LOC")[i % 4], 0.9)
+        for i, (start, part) in enumerate(zip(starts, parts, strict=False))
+    ]
+    began = time.process_time()
+    assert len(link(" ".join(parts), names, "de")) == len(parts)
+    assert time.process_time() - began < 10
+
+
+def test_a_product_is_known_by_its_number_and_by_its_makers_name():
+    names = {"Velora-V3": "PRODUCT", "V3": "PRODUCT"}
+    found = entities("Velora-V3 came first. V3 is open.", names, "en")
+    assert {entity for _, entity in found} == {"Velora-V3"}
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=9)
