@@ -50,18 +50,18 @@ def take_files(name: str, files: list[str]) -> Report:  # noqa: ARG001 -- the ru
 
 @flow(task_runner=ThreadPoolTaskRunner(max_workers=_BATCHES_AT_ONCE))  # type: ignore[arg-type]
 def backfill(
-    paths: Annotated[
-        list[str],
-        Field(description="HTML and text files, JSON lines, WARC archives, folders of them."),
-    ],
-    batch_size: Annotated[
-        int, Field(ge=1, le=10_000, description="Files a task; an archive is always one task.")
-    ] = 200,
+    paths: list[str],
+    batch_size: Annotated[int, Field(ge=1, le=10_000)] = 200,
 ) -> State[Any]:
     """Put stored pages, articles and web archives into the graph.
 
     What is in the graph already stays as it is, so that a run can be stopped and started again
     at any moment.
+
+    Args:
+        paths: HTML and text files, JSON lines, WARC archives, folders of them.
+        batch_size: Files a task; an archive is always a task of its own.
+
     """
     groups = list(batches(files_below(paths), batch_size))
     progress = cast(

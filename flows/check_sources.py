@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 from prefect import allow_failure, flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -10,7 +10,6 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
-from pydantic import Field
 
 from flows.choosing import by_host, chosen
 from flows.outcomes import TaskFailedError, ending, gathered
@@ -50,12 +49,14 @@ def look_at_source(name: str) -> dict[str, Any]:
     task_runner=ThreadPoolTaskRunner(max_workers=_SOURCES_AT_ONCE),  # type: ignore[arg-type]
 )
 def check_sources(
-    sources: Annotated[
-        list[str] | None,
-        Field(description="Names of the sources to ask; none: all that are switched on."),
-    ] = None,
+    sources: list[str] | None = None,
 ) -> State[Any]:
-    """Ask each source once whether it answers, can be read, and how many links it gives."""
+    """Ask each source once whether it answers, can be read, and how many links it gives.
+
+    Args:
+        sources: Names of the sources to ask; none: all that are switched on.
+
+    """
     catalog = chosen(load_catalog(load_settings()), sources)
     futures: dict[str, PrefectFuture[dict[str, Any]]] = {}
     for group in by_host(source for source in catalog if source.kind not in LOCAL_KINDS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from prefect import allow_failure, flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -11,7 +11,6 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
-from pydantic import Field
 
 from flows.choosing import by_host, chosen
 from flows.extractor import shared_extractor
@@ -73,20 +72,19 @@ def take_source(name: str, since: datetime | None, *, everything: bool) -> Repor
     task_runner=ThreadPoolTaskRunner(max_workers=_SOURCES_AT_ONCE),  # type: ignore[arg-type]
 )
 def ingest(
-    sources: Annotated[
-        list[str] | None,
-        Field(description="Names of the sources to follow; none: all that are switched on."),
-    ] = None,
-    since: Annotated[
-        datetime | None, Field(description="Leave out what a source says is older.")
-    ] = None,
-    everything: Annotated[  # noqa: FBT002 -- Prefect passes parameters by name
-        bool, Field(description="Also take articles that seem not to be about the AI industry.")
-    ] = False,
+    sources: list[str] | None = None,
+    since: datetime | None = None,
+    everything: bool = False,  # noqa: FBT001, FBT002 -- Prefect passes parameters by name
 ) -> State[Any]:
     """Follow the sources: find links, fetch what is new, keep what the articles state.
 
     A source that fails is a failed task and a line in the report, and stops no other.
+
+    Args:
+        sources: Names of the sources to follow; none: all that are switched on.
+        since: Leave out what a source says is older.
+        everything: Also take articles that seem not to be about the AI industry.
+
     """
     wanted = chosen(load_catalog(load_settings()), sources)
     futures: dict[str, PrefectFuture[Report]] = {}
