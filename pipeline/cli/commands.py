@@ -41,6 +41,10 @@ COMMANDS: dict[str, _Entry] = {
         ("contradictions", _ASK, "contradictions", "Where articles say opposite things."),
         ("sql", _ASK, "sql", "Read-only SQL on the documented views."),
         ("export", _ASK, "export", "The graph for other tools."),
+        ("merge", _KEEP, "merge", "Judge two entities the same: they share their facts."),
+        ("split", _KEEP, "split", "Judge two entities not the same, for good."),
+        ("unmerge", _KEEP, "unmerge", "Take back what was judged of two entities."),
+        ("same", _KEEP, "same", "Go through pairs of entities that may be one."),
         ("sources", _KEEP, "sources", "The sources and how each of them does."),
         ("status", _KEEP, "status", "What is stored, the last runs, what failed and why."),
         ("db", _KEEP, "db", "Create the database, migrate it, check it."),
@@ -67,6 +71,7 @@ class Commands(TyperGroup):
                 formatter.write_dl(entries)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        args = ["same", *args[1:]] if args[:1] == ["same?"] else args
         name, command, rest = super().resolve_command(ctx, args)
         if name in COMMANDS:
             command = typer.main.get_command(import_module(COMMANDS[name].module).app)

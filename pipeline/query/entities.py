@@ -10,7 +10,7 @@ from models.tables import Alias, Entity, Fact
 from pipeline.query.records import EntityRecord
 from pipeline.resolve import fold
 
-__all__ = ["aliases_of", "find_entities", "suggest_names"]
+__all__ = ["aliases_of", "find_entities", "find_unmerged", "suggest_names"]
 
 # Names that a suggestion looks through: some 0.3 s of comparing.
 _MAX_NAMES = 300_000
@@ -39,6 +39,22 @@ def find_entities(
         return found
     facts = {one.id: _count_facts(connection, one.id) for one in found}
     return sorted(found, key=lambda one: (-facts[one.id], one.type, one.id))
+
+
+def find_unmerged(
+    connection: Connection, name: str, of_type: str | None = None
+) -> list[EntityRecord]:
+    """Find what goes by `name` itself, whatever it was merged into, the namesake first."""
+    if "\0" in name:
+        return []
+    named = select(Alias.entity).where(Alias.folded == fold(name))
+    statement = select(Entity.id, Entity.name, Entity.type, Entity.country).where(
+        or_(Entity.id.in_(named), Entity.id == name)
+    )
+    if of_type is not None:
+        statement = statement.where(Entity.type == of_type)
+    found = [EntityRecord(*row) for row in connection.execute(statement)]
+    return sorted(found, key=lambda one: (fold(one.name) != fold(name), one.type, one.id))
 
 
 def aliases_of(connection: Connection, entity: str) -> list[str]:

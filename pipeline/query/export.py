@@ -20,11 +20,15 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class ExportedEntity:
-    """A canonical entity with all the names it goes by; `kind` is company, regulator and so on."""
+    """A canonical entity with all the names it goes by; `kind` is company, regulator and so on.
+
+    `known` says that the registry has it.
+    """
 
     id: str
     type: str
     name: str
+    known: bool
     kind: str | None
     country: str | None
     latitude: float | None
@@ -60,6 +64,7 @@ def all_entities(connection: Connection) -> Iterator[ExportedEntity]:
                 Entity.id,
                 Entity.type,
                 Entity.name,
+                Entity.known,
                 Entity.kind,
                 Entity.country,
                 Entity.latitude,
@@ -74,7 +79,7 @@ def all_entities(connection: Connection) -> Iterator[ExportedEntity]:
         names = _names(connection, [row.id for row in rows])
         for row in rows:
             others = tuple(name for name in names.get(row.id, []) if name != row.name)
-            yield ExportedEntity(*row, aliases=others)
+            yield ExportedEntity(*row, others)
         last = rows[-1].id
 
 
