@@ -59,8 +59,7 @@ def all_entities(connection: Connection) -> Iterator[ExportedEntity]:
     )
     while True:
         rows = connection.execute(
-            select(Entity)
-            .with_only_columns(
+            select(
                 Entity.id,
                 Entity.type,
                 Entity.name,
