@@ -196,7 +196,7 @@ def _is_head(kind: EntityType, short: str, long: str) -> bool:
     rest = re.split(r"[\s.-]+", behind.lstrip(" .-"))
     if set(rest) <= _WHOLE or rest == [""]:
         return True
-    is_unit = rest[0] in _UNITS or rest[-1].isdigit()
+    is_unit = rest[0] in _UNITS or rest[-1] in _UNITS or rest[-1].isdigit()
     return short not in _GROUPS and not is_unit and behind.startswith((" ", ".", "AI"))
 
 

@@ -20,6 +20,7 @@ from pipeline.extract.surface import base_forms, fold, stem
 __all__ = ["Entry", "entries", "find"]
 
 _ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:e|er|es|en|em)\s[A-ZÄÖÜ]")
+_NATIONAL = frozenset({"Deutschland", "Österreich", "Schweiz", "Germany", "Austria", "Switzerland"})
 _STATES = {"US": ("US", "U.S."), "GB": ("UK", "U.K."), "BE": ("EU", "European")}
 
 
@@ -87,7 +88,7 @@ def find(type: EntityType, name: str) -> Entry | None:  # noqa: A002 - the field
     """Look up the entry that goes by `name`: as written, declined, or with its country or maker.
 
     Anything beyond the spelling needs a ground: a genitive whose base form is known, "US" before
-    an American authority, the maker's name before its product.
+    an American authority, a country behind a company, the maker's name before its product.
     """
     index = _index()
     found = index.get((type, fold(name)))
@@ -98,6 +99,9 @@ def find(type: EntityType, name: str) -> Entry | None:  # noqa: A002 - the field
     if type == "PERSON" or len(name.split()) < 2:
         bases = (index.get((type, fold(base))) for base in base_forms(name))
         return next((entry for entry in bases if entry), None)
+    group, last = name.rsplit(maxsplit=1)
+    if type == "ORG" and last in _NATIONAL:
+        return index.get((type, fold(group)))
     owner, rest = name.split(maxsplit=1)
     for base in base_forms(owner) if type == "ORG" else ():
         if entry := index.get((type, fold(f"{base} {rest}"))):
