@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
 from typing import Annotated, Any, cast
 from uuid import UUID
 
@@ -16,7 +14,6 @@ from prefect.artifacts import (
 )
 from prefect.cache_policies import INPUTS, RUN_ID
 from prefect.client.schemas.objects import State
-from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
@@ -24,6 +21,7 @@ from flows.batches import batches, files_below
 from flows.extractor import shared_extractor
 from flows.outcomes import ending, gathered
 from flows.reports import as_markdown, as_table, merged
+from flows.windows import handed_out
 from pipeline.ingest import add
 from pipeline.reports import Report
 from pipeline.settings import load_settings
@@ -67,9 +65,10 @@ def backfill(
     progress = cast(
         UUID, create_progress_artifact(0.0, key="backfill-progress", description="Batches done")
     )
+    running = handed_out(groups, take_files.submit, 2 * _BATCHES_AT_ONCE)
     reports: list[Report] = []
     failures: dict[str, str] = {}
-    for done, (name, future) in enumerate(_in_order(groups), start=1):
+    for done, (name, future) in enumerate(running, start=1):
         results, failed = gathered({name: future})
         reports += results
         failures |= failed
@@ -82,14 +81,3 @@ def backfill(
     )
     create_table_artifact(as_table(report), key="backfill-table", description="The counts")
     return ending(len(groups), failures, f"{report.total('new')} new articles")
-
-
-def _in_order(groups: list[list[str]]) -> Iterator[tuple[str, PrefectFuture[Report]]]:
-    """Hand out batches, a few ahead of the one that is waited for."""
-    waiting: deque[tuple[str, PrefectFuture[Report]]] = deque()
-    for number, files in enumerate(groups, start=1):
-        name = f"batch {number} of {len(groups)}"
-        waiting.append((name, take_files.submit(name, files)))
-        if len(waiting) > 2 * _BATCHES_AT_ONCE:
-            yield waiting.popleft()
-    yield from waiting

@@ -12,6 +12,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.backfill import backfill
 from flows.check_sources import check_sources
 from flows.ingest import ingest
+from flows.reextract import reextract
 
 __all__ = ["deployments"]
 
@@ -34,5 +35,6 @@ def deployments() -> list[RunnerDeployment]:
         ingest.to_deployment("ingest", interval=timedelta(minutes=30), **_COMMON),
         check_sources.to_deployment("check-sources", cron="20 4 * * *", **_COMMON),
         backfill.to_deployment("backfill", **_COMMON),
+        reextract.to_deployment("reextract", **_COMMON),
     ]
     return [each for each in made if isinstance(each, RunnerDeployment)]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,10 +12,15 @@ from sqlalchemy import text
 import flows.backfill
 import flows.check_sources
 import flows.ingest
+import flows.reextract
+import pipeline.ingest
+from flows.extractor import shared_extractor
 from flows.outcomes import NothingWorkedError
 from models.database import open_reader
 from pipeline.newsroom import sample_articles, source_tables
 from pipeline.newsroom.pages import DISALLOWED_PATH
+from pipeline.settings import load_settings
+from pipeline.sources import load_catalog
 
 NEWSROOM = sorted(source_tables("http://127.0.0.1"))
 
@@ -125,3 +131,32 @@ def test_backfill_takes_files_in_batches_and_again_without_effect(client, databa
     flows.backfill.backfill([str(folder)], batch_size=4, return_state=True)
     assert counts(database_url) == after_first
     assert "0 new articles, 0 changed, 5 unchanged" in newest_artifact(client, "backfill-report")
+
+
+class _Older:
+    """The same model in an older version, which found no claims yet."""
+
+    version = "older"
+
+    def extract(self, articles):
+        for extraction in shared_extractor().extract(articles):
+            yield replace(extraction, claims=(), model=self.version)
+
+
+def test_reextract_reads_anew_what_another_model_read_and_fetches_nothing(
+    client, newsroom, database_url
+):
+    settings = load_settings()
+    chosen = [s for s in load_catalog(settings) if s.name in {"technikbote", "courier"}]
+    pipeline.ingest.ingest(settings, chosen, _Older())
+    assert counts(database_url)["claim"] == 0
+    asked = len(newsroom.requests)
+
+    state = flows.reextract.reextract(batch_size=3, return_state=True)
+    assert state.message == "8 articles read anew"
+    assert counts(database_url)["claim"] > 0
+    assert counts(database_url)["revision"] == 8
+    assert "8 changed" in newest_artifact(client, "reextract-report")
+    again = flows.reextract.reextract(return_state=True)
+    assert again.message == "0 articles read anew"
+    assert len(newsroom.requests) == asked
