@@ -5,15 +5,19 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
+import sys
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from wordfreq import iter_wordlist
 
+from pipeline.extract.weights import PATH
 from training.base import Base, read_base
+from training.calibrate import calibrate
 from training.encoder import Encoder
-from training.fit import fit
+from training.export import write_weights
+from training.fit import Fit
 from training.gold import Annotated, read_corpus, read_gold
 from training.model import Model
 from training.recipe import Recipe, read_recipe
@@ -28,7 +32,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=os.environ.get("FAKTOGRAPH_TRAINING_DATA"))
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--recipe", type=Path, default=_HERE / "recipe.toml")
-    parser.add_argument("--minutes", type=float, help="the recipe's limit, overridden")
+    parser.add_argument(
+        "--first-stage", type=int, default=1, help="begin there, after the last: export alone"
+    )
+    parser.add_argument("--checkpoint", type=Path, help="a run's latest.pt to go on from")
+    parser.add_argument("--weights", type=Path, default=PATH, help="where the weights go")
+    parser.add_argument("--minutes", type=float, default=0, help="end a stage after so long")
     options = parser.parse_args()
     if options.data is None:
         parser.error("give --data FOLDER or set FAKTOGRAPH_TRAINING_DATA")
@@ -41,18 +50,30 @@ def main() -> None:
     sentences = read_corpus([options.data / name for name in recipe.inputs.sentences])
     tokenizer, kept = _vocabulary(base, recipe, articles + sentences)
     tokenizer.save(str(options.work / "tokenizer.json"))
-    encoder = Encoder.from_base(
-        base, kept, dropout=recipe.training.dropout, frozen=recipe.training.frozen_layers
+    encoder = Encoder.from_base(base, kept, dropout=recipe.training.dropout)
+    model = Model(encoder, base.width)
+    if options.checkpoint:
+        model.load_state_dict(torch.load(options.checkpoint))
+    model.to(device)
+    fit = Fit(articles, sentences, tokenizer, recipe.training)
+    for stage in recipe.training.stages[options.first_stage - 1 :]:
+        fit.run(model, stage, options.minutes, options.work / "latest.pt")
+    sample = next(e for whole in fit.plain for e in whole if e.graph is not None)
+    write_weights(model, tokenizer, {"name": recipe.weights.name}, sample, options.weights)
+    curve = calibrate(
+        options.weights, options.data, recipe.inputs.development, recipe.weights.precision
     )
-    model = Model(encoder, base.width).to(device)
-    fit(model, articles, sentences, tokenizer, recipe.training, device, options.work)
+    for choice in curve[::5]:
+        sys.stdout.write(
+            f"threshold {choice.threshold:.2f}  precision {choice.precision:.3f}"
+            f"  recall {choice.recall:.3f}  F1 {choice.f1:.3f}\n"
+        )
 
 
 def _vocabulary(base: Base, recipe: Recipe, texts: list[Annotated]) -> tuple[Tokenizer, list[int]]:
-    words = itertools.chain.from_iterable(
-        zip(*(itertools.islice(iter_wordlist(lang), recipe.vocabulary.words) for lang in ("de", "en")),
-            strict=False)
-    )  # fmt: skip
+    most = recipe.vocabulary.words
+    lists = [itertools.islice(iter_wordlist(lang), most) for lang in ("de", "en")]
+    words = itertools.chain.from_iterable(zip(*lists, strict=False))
     kept = cut_vocabulary(base, (t.text for t in texts), words, recipe.vocabulary.pieces)
     return unigram_tokenizer([base.pieces[index] for index in kept]), kept
 

@@ -11,8 +11,41 @@ from training.gold import Annotated, GoldMention
 
 __all__ = ["NamePool", "invented_name", "renamed"]
 
-_ONSETS = "b br c ch d dr f fl g gr h j k kl l m n p pr qu r s sch sk st t tr v w x y z".split()
-_VOWELS = "a e i o u ae ia io ei y".split()
+_ONSETS = [
+    "b",
+    "br",
+    "c",
+    "ch",
+    "d",
+    "dr",
+    "f",
+    "fl",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "kl",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pr",
+    "qu",
+    "r",
+    "s",
+    "sch",
+    "sk",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "x",
+    "y",
+    "z",
+]
+_VOWELS = ["a", "e", "i", "o", "u", "ae", "ia", "io", "ei", "y"]
 _CODAS = ["", "", "", "n", "r", "s", "l", "x", "m", "t", "nd", "ra", "va", "o", "ix", "on"]
 _TAILS = {
     "ORG": ["", "", "", "", " AI", " Labs", " Robotics", " Systems", " Capital", " Ventures",
@@ -84,8 +117,8 @@ def _new_person(written: list[str], pool: NamePool, rng: random.Random) -> dict[
         return {}
     old_first, old_last = full.split()
     first, last = rng.choice(pool.first_names), rng.choice(pool.last_names)
-    known = {full: f"{first} {last}", old_last: last, old_first: first, full + "s": f"{first} {last}s",
-             old_last + "s": last + "s"}  # fmt: skip
+    known = {full: f"{first} {last}", old_last: last, old_first: first}
+    known |= {form + "s": new + "s" for form, new in known.items()}
     return {form: known[form] for form in written} if all(f in known for f in written) else {}
 
 

@@ -19,7 +19,6 @@ __all__ = ["Base", "read_base"]
 
 _MAGIC = b"E5S1"
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
-_FLOAT32, _Q4 = 0, 1
 _NAMES = {
     "q": "query",
     "k": "key",
@@ -105,14 +104,14 @@ def _read_tensors(
         (length,) = struct.unpack_from("<H", data, at)
         name = data[at + 2 : at + 2 + length].decode("ascii")
         at += 2 + length
-        dtype, size, offset, nbytes = struct.unpack_from("<BIQQ", data, at)
+        _dtype, size, offset, nbytes = struct.unpack_from("<BIQQ", data, at)
         at += 21
-        values = _dequantised(data, offset, nbytes, size, dtype)
+        values = _dequantised(data, offset, nbytes, size)
         tensors[_our_name(name)] = _shaped(values, name, embeddings, width, inner)
     return tensors
 
 
-def _dequantised(data: bytes, offset: int, nbytes: int, size: int, dtype: int) -> Any:
+def _dequantised(data: bytes, offset: int, nbytes: int, size: int) -> Any:
     if nbytes == size * 4:
         return np.frombuffer(data, "<f4", size, offset).copy()
     blocks = np.frombuffer(data, _BLOCK, nbytes // _BLOCK.itemsize, offset)
@@ -132,7 +131,7 @@ def _our_name(name: str) -> str:
 
 
 def _shaped(values: Any, name: str, embeddings: dict[str, int], width: int, inner: int) -> Any:
-    last = name.split(".")[-1]
+    last = name.rsplit(".", 1)[-1]
     if last in embeddings:
         return values.reshape(-1, width)
     if last == "w" and "ln" not in name:

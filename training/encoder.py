@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import torch
@@ -57,35 +58,32 @@ class _Layer(nn.Module):
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         states = self.attended_norm(states + self.dropout(self.attended(mixed)))
         inner = functional.gelu(self.widen(states))
-        return self.narrow_norm(states + self.dropout(self.narrow(inner)))  # type: ignore[no-any-return]
+        return self.narrow_norm(states + self.dropout(self.narrow(inner)))
 
 
 class Encoder(nn.Module):
     """Piece ids (batch, length) and their mask to states (batch, length, width)."""
 
     def __init__(
-        self, layers: int, width: int, inner: int, heads: int, positions: int, pieces: int,
-        epsilon: float, dropout: float = 0.1, frozen: int = 0,
+        self, *, layers: int, width: int, inner: int, heads: int, positions: int, pieces: int,
+        epsilon: float, dropout: float = 0.1,
     ) -> None:  # fmt: skip
         super().__init__()
-        self.frozen = frozen
+        self.frozen = 0
         self.word = nn.Embedding(pieces, width)
         self.position = nn.Embedding(positions, width)
         self.norm = nn.LayerNorm(width, epsilon)
-        still, noisy = PooledDropout(0.0, 1), PooledDropout(dropout)
+        noisy = PooledDropout(dropout)
         self.layers = nn.ModuleList(
-            _Layer(width, inner, heads, epsilon, still if index < frozen else noisy)
-            for index in range(layers)
+            _Layer(width, inner, heads, epsilon, noisy) for _ in range(layers)
         )
-        for module in (self.word, self.position, self.norm, *self.layers[:frozen]):
-            module.requires_grad_(requires_grad=False)
 
     @classmethod
     def from_base(cls, base: Base, kept: list[int], **options: Any) -> Encoder:
         """The encoder with the base's weights and the `kept` pieces' embeddings."""
         encoder = cls(
-            base.layers, base.width, base.inner, base.heads, base.positions, len(kept),
-            base.epsilon, **options,
+            layers=base.layers, width=base.width, inner=base.inner, heads=base.heads,
+            positions=base.positions, pieces=len(kept), epsilon=base.epsilon, **options,
         )  # fmt: skip
         tensors = dict(base.tensors)
         state = {
@@ -96,14 +94,40 @@ class Encoder(nn.Module):
         encoder.load_state_dict({name: torch.tensor(values) for name, values in state.items()})
         return encoder
 
+    def freeze(self, layers: int) -> None:
+        """Keep the embeddings and the first `layers` layers as they are."""
+        self.frozen = layers
+        self.requires_grad_(requires_grad=True)
+        for module in (self.word, self.position, self.norm, *self.layers[:layers]):
+            module.requires_grad_(requires_grad=False)
+
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         return self.read(self.word(ids), mask)
 
     def read(self, embedded: Tensor, mask: Tensor) -> Tensor:
         """The same from the pieces' embeddings."""
+        return self._through(self.layers, self._placed(embedded), mask)
+
+    def lower(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """What the frozen layers make of the pieces; the same at every step."""
+        with torch.no_grad():
+            was_training = self.training
+            self.eval()
+            states = self._through(self.layers[: self.frozen], self._placed(self.word(ids)), mask)
+            self.train(was_training)
+        return states
+
+    def upper(self, states: Tensor, mask: Tensor) -> Tensor:
+        """The layers above the frozen ones."""
+        return self._through(self.layers[self.frozen :], states, mask)
+
+    def _placed(self, embedded: Tensor) -> Tensor:
         positions = torch.arange(embedded.shape[1], device=embedded.device)
-        states = self.norm(embedded + self.position(positions))
+        return self.norm(embedded + self.position(positions))
+
+    @staticmethod
+    def _through(layers: Iterable[nn.Module], states: Tensor, mask: Tensor) -> Tensor:
         bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
-        for layer in self.layers:
+        for layer in layers:
             states = layer(states, bias)
-        return states  # type: ignore[no-any-return]
+        return states

@@ -110,7 +110,11 @@ def _example(article: Annotated, window: Window) -> Example:
         graph=graph,
         cells=cells,
         allowed=allowed(graph.kinds, pairs[0], pairs[1]),
-        details=tuple(_details(article, window, cells, pairs, len(graph.subjects), index)),
+        details=tuple(
+            _details(
+                article, window, cells=cells, pairs=pairs, nothing=len(graph.subjects), index=index
+            )
+        ),
     )
 
 
@@ -136,6 +140,7 @@ def _nodes(article: Annotated, window: Window) -> tuple[list[Node], dict[object,
 def _details(
     article: Annotated,
     window: Window,
+    *,
     cells: NDArray[np.int64],
     pairs: NDArray[np.int64],
     nothing: int,
@@ -143,7 +148,7 @@ def _details(
 ) -> list[Detail]:
     """The facts of the window, those without a cell of their evidence too: they are not wrong."""
     rows = {(int(s), int(o)): row for row, (s, o) in enumerate(pairs.T)}
-    details = []
+    details: list[Detail] = []
     for fact in article.facts:
         subject = index.get(fact.subject)
         amount = _amount_node(fact, index)
@@ -161,18 +166,18 @@ def _details(
         ends = [(subject, target)]
         if PREDICATES[fact.predicate].symmetric:
             ends.append((target, subject))
-        for pair in (rows[e] for e in ends if e in rows):
-            details.append(
-                Detail(
-                    pair=pair,
-                    predicate=NAMES.index(fact.predicate),
-                    cells=tuple(int(cells[pair, n]) for n in sentences if cells[pair, n] < nothing),
-                    status=STATUSES.index(fact.status),
-                    asks_amount=fact.object is not None and PREDICATES[fact.predicate].takes_amount,
-                    amount=amount,
-                    speaker=speaker,
-                )
+        details.extend(
+            Detail(
+                pair=pair,
+                predicate=NAMES.index(fact.predicate),
+                cells=tuple(int(cells[pair, n]) for n in sentences if cells[pair, n] < nothing),
+                status=STATUSES.index(fact.status),
+                asks_amount=fact.object is not None and PREDICATES[fact.predicate].takes_amount,
+                amount=amount,
+                speaker=speaker,
             )
+            for pair in (rows[e] for e in ends if e in rows)
+        )
     return details
 
 

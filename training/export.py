@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -25,6 +24,7 @@ from torch import Tensor, nn
 
 from pipeline.extract.nodes import Graph
 from pipeline.extract.weights import DETAILS, ENCODER, MANIFEST, PAIRS, TOKENIZER
+from training.archive import write_archive
 from training.examples import Example
 from training.heads import GraphTensors, graph_tensors
 from training.model import Model
@@ -64,7 +64,7 @@ class _Scoring(nn.Module):
         self.pairs = model.pairs
 
     def forward(self, states: Tensor, *graph: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        return tuple(self.pairs(states, GraphTensors(*graph)))  # type: ignore[return-value]
+        return tuple(self.pairs(states, GraphTensors(*graph)))
 
 
 def write_weights(
@@ -73,18 +73,15 @@ def write_weights(
 ) -> None:  # fmt: skip
     """Write the weights file; `sample` is an article that the graphs are traced with."""
     model = model.cpu().eval()
-    graphs = _graphs(model, sample, bits)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in (
-            (MANIFEST, json.dumps(dict(manifest), indent=1, sort_keys=True).encode()),
-            (TOKENIZER, tokenizer.to_str().encode()),
-            *graphs.items(),
-        ):
-            # A fixed date: the same weights give the same file.
-            archive.writestr(
-                zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED, 9
-            )
+    write_archive(
+        path,
+        {
+            MANIFEST: json.dumps(dict(manifest), indent=1, sort_keys=True).encode(),
+            TOKENIZER: tokenizer.to_str().encode(),
+            **_graphs(model, sample, bits),
+        },
+    )
 
 
 def _graphs(model: Model, sample: Example, bits: int) -> dict[str, bytes]:
@@ -102,13 +99,16 @@ def _graphs(model: Model, sample: Example, bits: int) -> dict[str, bytes]:
     )  # fmt: skip
     names = [field.name for field in fields(Graph)]
     scoring = _traced(
-        _Scoring(model).eval(), (states[0], *graph), ["states", *names], ["scores", "cells", "nodes"],
+        _Scoring(model).eval(), (states[0], *graph),
+        ["states", *names], ["scores", "cells", "nodes"],
         {"states": "T", **_AXES, "scores": "K", "cells": "K", "nodes": "NS"},
     )  # fmt: skip
     details = _traced(
-        model.details, (pairs.states[:3], torch.tensor([0, 1, 2]), pairs.nodes[:, [0, 0, 0]].transpose(0, 1)),
+        model.details,
+        (pairs.states[:3], torch.tensor([0, 1, 2]), pairs.nodes[:, [0, 0, 0]].transpose(0, 1)),
         ["cells", "predicates", "nodes"], ["status", "amount", "speaker"],
-        {"cells": "F", "predicates": "F", "nodes": "FN", "status": "F", "amount": "FQ", "speaker": "FQ"},
+        {"cells": "F", "predicates": "F", "nodes": "FN", "status": "F", "amount": "FQ",
+         "speaker": "FQ"},
     )  # fmt: skip
     return {
         ENCODER: (_eight_bits(encoder) if bits == 8 else encoder).SerializeToString(),

@@ -17,9 +17,9 @@ from training.augment import NamePool, renamed
 from training.examples import Example, examples_of, pack
 from training.gold import Annotated
 from training.model import Losses, Model
-from training.recipe import Training
+from training.recipe import Stage, Training
 
-__all__ = ["fit"]
+__all__ = ["Fit"]
 
 
 @dataclass(slots=True)
@@ -36,60 +36,77 @@ class _Progress:
         return max(self.done / self.steps, by_clock)
 
 
-def fit(
-    model: Model,
-    articles: list[Annotated],
-    sentences: list[Annotated],
-    tokenizer: Tokenizer,
-    plan: Training,
-    device: torch.device,
-    checkpoints: Path,
-) -> None:
-    """Train `model` in place, with a checkpoint and a line of losses after each epoch."""
-    rng = random.Random(plan.seed)  # noqa: S311  no secret
-    pool = NamePool(articles)
-    packs = _endless(pack(_shuffled(sentences, rng), tokenizer, plan.pack_size), rng)
-    plain = [examples_of(article, tokenizer) for article in articles]
-    steps_an_epoch = -(-len(articles) // plan.articles_a_step)
-    progress = _Progress(plan.epochs * steps_an_epoch, plan.minutes)
-    optimizer, schedule = _optimizer(model, plan, progress)
-    for epoch in range(plan.epochs):
-        if progress.share() >= 1:
-            break
-        examples = [
-            example
-            for article, whole in zip(articles, plain, strict=True)
-            for example in (
-                examples_of(renamed(article, pool, rng, plan.renamed_entities), tokenizer)
-                if epoch and rng.random() < plan.renamed_articles
-                else whole
-            )
-        ]
+class Fit:
+    """The data of a run, tokenised once, and the loop over it."""
+
+    def __init__(
+        self,
+        articles: list[Annotated],
+        sentences: list[Annotated],
+        tokenizer: Tokenizer,
+        plan: Training,
+    ) -> None:
+        self.plan = plan
+        self.tokenizer = tokenizer
+        self.articles = articles
+        self.rng = random.Random(plan.seed)  # noqa: S311  no secret
+        self.pool = NamePool(articles)
+        self.packs = pack(_shuffled(sentences, self.rng), tokenizer, plan.pack_size)
+        self.plain = [examples_of(article, tokenizer) for article in articles]
+
+    def run(self, model: Model, stage: Stage, minutes: float, checkpoint: Path) -> None:
+        """Train `model` in place, with a checkpoint after each epoch.
+
+        `minutes` ends a run that is slower than planned; the rates fall with the clock then.
+        """
+        steps = -(-len(self.articles) // self.plan.articles_a_step)
+        progress = _Progress(stage.epochs * steps, minutes)
+        model.encoder.freeze(stage.frozen_layers)
+        model.keep([e for whole in self.plain for e in whole] + self.packs)
+        optimizer, schedule = _optimizer(model, stage, progress)
+        packs = _endless(self.packs, self.rng)
         model.train()
         sums: list[float] = []
-        for batch in _batches(examples, plan.articles_a_step, rng):
-            share = progress.share()
-            if share >= 1:
-                break
-            count = plan.packs_first if share < plan.packs_until else plan.packs_later
-            with torch.autocast(device.type, dtype=torch.bfloat16):
-                losses = model.losses([*batch, *(next(packs) for _ in range(count))], device)
-            optimizer.zero_grad()
-            losses.total().backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            progress.done += 1
-            sums = _added(sums, losses)
-            if progress.done % 10 == 0:
-                _log(epoch, progress, sums)
-                sums = []
-        torch.save(model.state_dict(), checkpoints / "latest.partial")
-        (checkpoints / "latest.partial").replace(checkpoints / "latest.pt")
+        for epoch in range(stage.epochs):
+            for batch in _batches(self._epoch(epoch, stage), self.plan.articles_a_step, self.rng):
+                if progress.share() >= 1:
+                    break
+                early = progress.share() < stage.packs_until
+                count = stage.packs_first if early else stage.packs_later
+                losses = _step(model, optimizer, [*batch, *(next(packs) for _ in range(count))])
+                schedule.step()
+                progress.done += 1
+                sums = _added(sums, losses)
+                if progress.done % 10 == 0:
+                    _log(epoch, progress, sums)
+                    sums = []
+            torch.save(model.state_dict(), checkpoint.with_suffix(".partial"))
+            checkpoint.with_suffix(".partial").replace(checkpoint)
+
+    def _epoch(self, epoch: int, stage: Stage) -> list[Example]:
+        examples: list[Example] = []
+        for article, whole in zip(self.articles, self.plain, strict=True):
+            if epoch and self.rng.random() < stage.renamed_articles:
+                new = renamed(article, self.pool, self.rng, stage.renamed_entities)
+                examples += examples_of(new, self.tokenizer)
+            else:
+                examples += whole
+        return examples
+
+
+def _step(model: Model, optimizer: torch.optim.Optimizer, batch: list[Example]) -> Losses:
+    device = next(model.parameters()).device
+    with torch.autocast(device.type, dtype=torch.bfloat16):
+        losses = model.losses(batch, device)
+    optimizer.zero_grad()
+    losses.total().backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    return losses
 
 
 def _optimizer(
-    model: Model, plan: Training, progress: _Progress
+    model: Model, plan: Stage, progress: _Progress
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
@@ -140,7 +157,8 @@ def _log(epoch: int, progress: _Progress, sums: list[float]) -> None:
     seconds = time.monotonic() - progress.began
     names, pairs, status, amounts, speakers = (value / 10 for value in sums)
     sys.stdout.write(
-        f"epoch {epoch} step {progress.done}/{progress.steps} {seconds:.0f} s  names {names:.3f}"
-        f"  pairs {pairs:.3f}  status {status:.3f}  amounts {amounts:.3f}  speakers {speakers:.3f}\n"
+        f"epoch {epoch} step {progress.done}/{progress.steps} {seconds:.0f} s"
+        f"  names {names:.3f}  pairs {pairs:.3f}  status {status:.3f}"
+        f"  amounts {amounts:.3f}  speakers {speakers:.3f}\n"
     )
     sys.stdout.flush()

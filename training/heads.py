@@ -66,7 +66,7 @@ class NameHead(nn.Module):
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, states: Tensor) -> Tensor:
-        return self.out(self.dropout(functional.gelu(self.inner(states))))  # type: ignore[no-any-return]
+        return self.out(self.dropout(functional.gelu(self.inner(states))))
 
 
 class PairHead(nn.Module):

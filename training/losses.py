@@ -57,7 +57,7 @@ def detail_loss(
     predicates = torch.tensor([d.predicate for d in details])
     known = pairs.scores.detach().float().cpu()
     cells = torch.tensor(
-        [max(d.cells, key=lambda c, d=d: float(known[c, d.predicate])) for d in details]  # type: ignore[misc]
+        [d.cells[int(known[list(d.cells), d.predicate].argmax())] for d in details]
     )
     states = pairs.states[cells]
     sentences = graph.sentences[cells]

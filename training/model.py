@@ -56,11 +56,32 @@ class Model(nn.Module):
         self.names = NameHead(width)
         self.pairs = PairHead(width)
         self.details = DetailHead()
+        self.kept: dict[int, Tensor] = {}
+
+    def keep(self, examples: Sequence[Example]) -> None:
+        """From now on remember what the frozen layers make of these examples, of no others."""
+        self.kept = {id(example): torch.empty(0) for example in examples}
+
+    def _lower(self, batch: Sequence[Example], device: torch.device) -> tuple[Tensor, Tensor]:
+        """The frozen layers' states of a batch, padded, and its mask."""
+        new = [e for e in batch if not len(self.kept.get(id(e), ()))]
+        fresh: dict[int, Tensor] = {}
+        if new:
+            states = self.encoder.lower(*padded([e.window.ids for e in new], device))
+            for row, example in enumerate(new):
+                fresh[id(example)] = states[row, : len(example.window.ids)]
+                if id(example) in self.kept:
+                    self.kept[id(example)] = fresh[id(example)].to("cpu", torch.bfloat16)
+        parts = [
+            fresh[id(e)] if id(e) in fresh else self.kept[id(e)].to(device).float() for e in batch
+        ]
+        lengths = torch.tensor([len(part) for part in parts], device=device)
+        mask = torch.arange(int(lengths.max()), device=device)[None] < lengths[:, None]
+        return nn.utils.rnn.pad_sequence(parts, batch_first=True), mask.float()
 
     def losses(self, batch: Sequence[Example], device: torch.device) -> Losses:
         """The losses of a batch, weighed as `Losses.total` says."""
-        ids, mask = padded([e.window.ids for e in batch], device)
-        states = self.encoder(ids, mask)
+        states = self.encoder.upper(*self._lower(batch, device))
         tagged = self.names(states)
         zero = torch.zeros((), device=device)
         names, pairs, status, amounts, speakers = zero, zero, zero, zero, zero

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Inputs", "Recipe", "Training", "Vocabulary", "read_recipe"]
+__all__ = ["Inputs", "Recipe", "Stage", "Training", "Vocabulary", "WeightsFile", "read_recipe"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,11 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class Training:
-    seed: int
+class Stage:
+    """One run of the loop; see recipe.toml for what each key means."""
+
     epochs: int
-    articles_a_step: int
     frozen_layers: int
-    dropout: float
     encoder_rate: float
     head_rate: float
     warm_up: float
@@ -39,8 +38,23 @@ class Training:
     packs_first: int
     packs_later: int
     packs_until: float
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    seed: int
+    articles_a_step: int
+    dropout: float
     pack_size: int
-    minutes: float
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsFile:
+    """`precision`: what the default threshold is to reach on the development articles."""
+
+    name: str
+    precision: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +62,16 @@ class Recipe:
     inputs: Inputs
     vocabulary: Vocabulary
     training: Training
+    weights: WeightsFile
 
 
 def read_recipe(path: Path) -> Recipe:
     """The recipe; a missing or unknown key is a TypeError that names it."""
     table = tomllib.loads(path.read_text("utf-8"))
+    stages = tuple(Stage(**stage) for stage in table["training"].pop("stages"))
     return Recipe(
-        Inputs(**table["inputs"]), Vocabulary(**table["vocabulary"]), Training(**table["training"])
+        Inputs(**table["inputs"]),
+        Vocabulary(**table["vocabulary"]),
+        Training(**table["training"], stages=stages),
+        WeightsFile(**table["weights"]),
     )

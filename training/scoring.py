@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.predicates import PREDICATES
 
-__all__ = ["Counts", "Scores", "score"]
+__all__ = ["Counts", "Scores", "judged", "score"]
 
 _Line = Mapping[str, Any]
 _Money = tuple[float | None, float | None, str | None]
@@ -70,6 +70,18 @@ def score(gold: Iterable[_Line], predicted: Iterable[_Line]) -> Scores:
     for article in gold:
         _score_article(article, guesses.get(article["id"], {}), scores)
     return scores
+
+
+def judged(article: _Line, facts: Sequence[_Line]) -> list[bool]:
+    """Of each fact predicted for a gold article whether it is right, the best scores first."""
+    names, left = _names(article), list(article["facts"])
+    right = [False] * len(facts)
+    for index in sorted(range(len(facts)), key=lambda i: -facts[i]["score"]):
+        hit = next((g for g in left if _same_fact(g, facts[index], names)), None)
+        if hit is not None:
+            left.remove(hit)
+            right[index] = True
+    return right
 
 
 def _score_article(article: _Line, guess: _Line, scores: Scores) -> None:

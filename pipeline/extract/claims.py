@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from pipeline.documents import Amount, Article, Claim, Entity, Mention, Span
 from pipeline.extract.evidence import evidence_of, nearest_amount
+from pipeline.extract.rules import certain_claims
 from pipeline.extract.scoring import Statement
 from pipeline.predicates import PREDICATES
 
@@ -43,15 +44,25 @@ def join_claims(
     calibration: Calibration,
     threshold: float,
 ) -> tuple[Claim, ...]:
-    """One claim for each (predicate, subject, object, sum), best evidence first found."""
+    """One claim for each (predicate, subject, object, sum), the best evidence first.
+
+    A rule that says what the head says, too, raises its score; what it says alone is a claim.
+    """
     best: dict[tuple[Any, ...], Claim] = {}
+    certain = {_key(claim): claim for claim in certain_claims(article.text, mentions)}
     for statement in sorted(statements, key=lambda s: -s.score * s.weight):
         claim = _claim(article, statement, mentions, calibration)
+        rule = certain.get(_key(claim))
+        if rule is not None and rule.score > claim.score:
+            claim = replace(claim, score=rule.score, found_by=rule.found_by)
         if claim.score < threshold:
             continue
         key = _key(claim)
         if key not in best and not _repeats(claim, best):
             best[key] = claim
+    for key, claim in certain.items():
+        if claim.score >= threshold:
+            best.setdefault(key, claim)
     kept = _one_subject_a_sum(best.values())
     return tuple(sorted(kept, key=lambda c: (c.evidence, c.predicate, -c.score)))
 

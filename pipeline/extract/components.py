@@ -22,12 +22,13 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 from spacy.util import filter_spans
 
-from pipeline.documents import Article, Claim, EntityType, Span
+from pipeline.documents import Article, EntityType, Span
 from pipeline.extract.amounts import find_amounts
 from pipeline.extract.claims import Calibration, join_claims
 from pipeline.extract.encoding import encode
 from pipeline.extract.linking import link
 from pipeline.extract.names import find_names
+from pipeline.extract.qualifiers import Findings, qualified
 from pipeline.extract.quantities import find_quantities
 from pipeline.extract.scoring import score_window
 from pipeline.extract.sentences import sentence_spans
@@ -161,7 +162,8 @@ class FactsComponent(_Component):
             ]
             article = doc._.article or _bare_article(doc)
             claims = join_claims(article, statements, doc._.mentions, calibration, threshold)
-            doc._.claims = claims
+            findings = Findings(doc._.mentions, doc._.quantities, doc._.times)
+            doc._.claims = tuple(qualified(claim, doc.text, findings) for claim in claims)
             doc.spans["claims"] = _on_tokens(doc, ((c.evidence, c.predicate) for c in claims))
 
 

@@ -1,4 +1,9 @@
-"""One encoder pass for many windows: batches of like length, states and tag scores back."""
+"""The encoder pass: states and tag scores of each window, for all heads.
+
+Windows go through one by one, without padding: on a CPU that is as fast as a batch (1,600 words
+a second against 1,330 in batches of 4,096 pieces, one thread), takes less memory, and what a
+window says can't depend on what stands beside it.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.weights import Weights
-from pipeline.extract.windows import PAD, Window
+from pipeline.extract.windows import Window
 
 __all__ = ["Encoded", "encode"]
-
-_MOST = 4096  # pieces in a batch, padding included: more is slower and takes more memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,38 +29,12 @@ class Encoded:
 
 
 def encode(windows: Sequence[Window], weights: Weights) -> list[Encoded]:
-    """Read all windows; the order is that of `windows`."""
-    order = sorted(range(len(windows)), key=lambda index: len(windows[index].ids))
-    read: list[Encoded | None] = [None] * len(windows)
-    for batch in _batches(order, windows):
-        chosen = [windows[index] for index in batch]
-        ids, mask = _padded(chosen)
-        states, tags = weights.encoder.run(None, {"ids": ids, "mask": mask})
-        for row, index in enumerate(batch):
-            window = windows[index]
-            read[index] = Encoded(
-                window, states[row, : len(window.ids)], tags[row, window.word_pieces]
-            )
-    return [encoded for encoded in read if encoded is not None]
+    """Read all windows, in their order."""
+    return [_read(window, weights) for window in windows]
 
 
-def _batches(order: list[int], windows: Sequence[Window]) -> list[list[int]]:
-    """Neighbours in length together, at most `_MOST` pieces with the padding."""
-    batches: list[list[int]] = []
-    for index in order:
-        longest = len(windows[index].ids)
-        if batches and (len(batches[-1]) + 1) * longest <= _MOST:
-            batches[-1].append(index)
-        else:
-            batches.append([index])
-    return batches
-
-
-def _padded(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    longest = max(len(window.ids) for window in windows)
-    ids = np.full((len(windows), longest), PAD, np.int64)
-    mask = np.zeros((len(windows), longest), np.float32)
-    for row, window in enumerate(windows):
-        ids[row, : len(window.ids)] = window.ids
-        mask[row, : len(window.ids)] = 1
-    return ids, mask
+def _read(window: Window, weights: Weights) -> Encoded:
+    ids = window.ids[None]
+    mask = np.ones(ids.shape, np.float32)
+    states, tags = weights.encoder.run(None, {"ids": ids, "mask": mask})
+    return Encoded(window, states[0], tags[0, window.word_pieces])

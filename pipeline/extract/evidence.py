@@ -40,7 +40,7 @@ def evidence_of(
     if len(named) < 2:
         return sentence
     tight = _tightest(named)
-    cuts = [match for match in _CLAUSE.finditer(text, sentence.start, sentence.end)]
+    cuts = list(_CLAUSE.finditer(text, sentence.start, sentence.end))
     start = max((c.end() for c in cuts if c.end() <= tight.start), default=sentence.start)
     end = min((c.start() for c in cuts if c.start() >= tight.end), default=sentence.end)
     return Span(start, end)

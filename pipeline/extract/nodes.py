@@ -123,9 +123,11 @@ def _cells(
     kinds: NDArray[np.int64], distance: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Typed pairs in sentences that name a sum itself, one of two entities, or both just before."""
-    typed = _ALLOWED.any(axis=2)[kinds[:, None], kinds[None, :]]
+    signed: NDArray[np.bool_] = np.logical_or.reduce(_ALLOWED, axis=2)
+    typed = signed[kinds[:, None], kinds[None, :]]
     np.fill_diagonal(typed, val=False)
-    here, before = distance % 6 == 0, distance % 6 == 1
+    here: NDArray[np.bool_] = np.equal(distance % 6, 0)
+    before: NDArray[np.bool_] = np.equal(distance % 6, 1)
     either = here[:, None] | here[None, :] | (before[:, None] & before[None, :])
     named = np.where((kinds == KINDS.index("AMOUNT"))[None, :, None], here[None, :], either)
     possible = typed[:, :, None] & (named | (kinds == NONE)[None, :, None])

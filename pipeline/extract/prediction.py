@@ -55,6 +55,7 @@ def _fact(claim: Claim, text: str) -> dict[str, Any]:
         "qualifiers": qualifiers,
         "evidence": text[claim.evidence.start : claim.evidence.end],
         "score": claim.score,
+        "found_by": claim.found_by,
     }
 
 

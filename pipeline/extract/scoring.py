@@ -22,7 +22,7 @@ Sum = tuple[Any, Any, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence's claim: `score` is the pair's in the window, `weight` the sentence's part of it.
+    """One sentence's claim: `score` is the pair's in the window, `weight` the sentence's share.
 
     `amounts` are the places of its sum, whichever of them is nearest to be chosen later.
     """
@@ -75,7 +75,9 @@ def score_window(
         },
     )
     return [
-        _statement(encoded, graph, known, item, status[i], sums[i], speakers[i])
+        _statement(
+            encoded, graph, known, item, status=status[i], sums=sums[i], speakers=speakers[i]
+        )
         for i, item in enumerate(chosen)
     ]
 
@@ -134,6 +136,7 @@ def _statement(
     graph: Graph,
     known: _Nodes,
     item: tuple[int, int, float, float],
+    *,
     status: NDArray[np.float32],
     sums: NDArray[np.float32],
     speakers: NDArray[np.float32],

@@ -12,16 +12,16 @@ from pipeline.documents import Span
 
 __all__ = ["sentence_spans"]
 
-_ABBREVIATIONS = frozenset(
-    # German
-    "abs art aufl bd bzgl bzw ca chr dipl dr evtl exkl f ff geb gegr ggf hl hr hrsg inkl jh kap"
-    " max mia min mind mio mrd mrz nr o.ä s s.o sog sr st std str stv tel tsd u u.a u.u usw v vgl"
-    " vs z z.b z.t zzgl zt jan feb apr jun jul aug sep sept okt nov dez mo di mi do fr sa"
-    # English
-    " a.m al approx assn ave bn capt cf cmdr co col corp dec dept e.g est etc fig fri gen gov"
-    " hon i.e inc jr lt ltd mar mr mrs ms no oct p.m ph.d pp prof rep rev sen sgt u.k u.n u.s"
-    " u.s.a vol".split()
-)
+_GERMAN = """
+abs art aufl bd bzgl bzw ca chr dipl dr evtl exkl f ff geb gegr ggf hl hr hrsg inkl jh kap max mia
+min mind mio mrd mrz nr o.ä s s.o sog sr st std str stv tel tsd u u.a u.u usw v vgl vs z z.b z.t
+zzgl zt jan feb apr jun jul aug sep sept okt nov dez mo di mi do fr sa
+"""
+_ENGLISH = """
+a.m al approx assn ave bn capt cf cmdr co col corp dec dept e.g est etc fig fri gen gov hon i.e inc
+jr lt ltd mar mr mrs ms no oct p.m ph.d pp prof rep rev sen sgt u.k u.n u.s u.s.a vol
+"""
+_ABBREVIATIONS = frozenset((_GERMAN + _ENGLISH).split())
 _END = re.compile(r"""[.!?…]+["'”“»«’)\]]*(?=\s)|\n+""")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _OPENING = "\"'„“»«‚‘([–-•"
@@ -29,7 +29,7 @@ _OPENING = "\"'„“»«‚‘([–-•"
 
 def sentence_spans(text: str) -> list[Span]:
     """The sentences of `text` in order, without the space around them; none is empty."""
-    spans = []
+    spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
         if not match.group().startswith("\n") and not _ends(text, match.start(), match.end()):

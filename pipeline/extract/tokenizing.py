@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -15,6 +14,7 @@ from spacy.util import (
     compile_prefix_regex,
     compile_suffix_regex,
     get_lang_class,
+    registry,
 )
 from spacy.vocab import Vocab
 
@@ -32,8 +32,11 @@ def guess_language(text: str) -> Language:
     return "de" if german > sum(word in _ENGLISH for word in words) else "en"
 
 
-_GERMAN = frozenset("der die das und ist nicht ein eine mit für von im den auf dem zu sich".split())
-_ENGLISH = frozenset("the of and is not a an with for from in on that to it has was".split())
+_FUNCTION_WORDS = {
+    "de": "der die das und ist nicht ein eine mit für von im den auf dem zu sich",
+    "en": "the of and is not a an with for from in on that to it has was",
+}
+_GERMAN, _ENGLISH = (frozenset(words.split()) for words in _FUNCTION_WORDS.values())
 
 
 class TwoTokenizers:
@@ -65,7 +68,7 @@ class TwoTokenizers:
 
 
 def _tokenizer(lang: str, vocab: Vocab) -> Tokenizer:
-    rules = get_lang_class(lang).Defaults
+    rules: Any = get_lang_class(lang).Defaults  # spaCy's types are wider than what it takes
     return Tokenizer(
         vocab,
         rules=rules.tokenizer_exceptions,
@@ -77,7 +80,7 @@ def _tokenizer(lang: str, vocab: Vocab) -> Tokenizer:
     )
 
 
-@spacy.registry.tokenizers("faktograph.two_tokenizers.v1")
+@registry.tokenizers("faktograph.two_tokenizers.v1")  # type: ignore[untyped-decorator]
 def create_two_tokenizers() -> Callable[[Pipeline], TwoTokenizers]:
     """For the pipeline's config."""
     return lambda nlp: TwoTokenizers(nlp.vocab)

@@ -13,7 +13,10 @@ from typing import Any
 import onnxruntime
 from tokenizers import Tokenizer
 
-__all__ = ["DETAILS", "ENCODER", "MANIFEST", "PAIRS", "PATH", "TOKENIZER", "Weights", "WeightsError", "load_weights"]  # fmt: skip
+__all__ = [
+    "DETAILS", "ENCODER", "MANIFEST", "PAIRS", "PATH", "TOKENIZER",
+    "Weights", "WeightsError", "load_weights",
+]  # fmt: skip
 
 ENCODER, PAIRS, DETAILS = "encoder.onnx", "pairs.onnx", "details.onnx"
 TOKENIZER, MANIFEST = "tokenizer.json", "manifest.json"

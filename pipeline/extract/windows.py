@@ -99,7 +99,8 @@ def _pieces(text: str, words: Sequence[tuple[int, int]], tokenizer: Tokenizer) -
     encoding = tokenizer.encode(marked, is_pretokenized=True, add_special_tokens=False)
     pieces: list[list[int]] = [[] for _ in words]
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        pieces[word].append(piece)
+        if word is not None:
+            pieces[word].append(piece)
     return [p[: LIMIT // 8] or [UNK] for p in pieces]
 
 
@@ -117,7 +118,8 @@ def _stretches(sizes: list[int], most: int) -> list[tuple[int, int]]:
 
 
 def _sentence(words: list[tuple[int, int]], pieces: list[list[int]]) -> _Sentence:
-    firsts, ids = [], []
+    firsts: list[int] = []
+    ids: list[int] = []
     for word in pieces:
         firsts.append(len(ids))
         ids.extend(word)
