@@ -27,7 +27,7 @@ _ROUND_WORDS = frozenset({"zehn", "hundert", "hundred", "dutzend", "dozen", "tau
 # "TEUR 18.400": thousands of euros.
 _THOUSAND_CODES = {code: Decimal(1000) for code in ("TEUR", "TUSD", "TCHF", "KEUR")}
 _TOO_MUCH = Decimal(10) ** 18  # more than all the money there is
-_LEAST_WON = 1000  # "3 won" is a verb
+_LEAST_WON = 1000  # "3 won" and "in 2024 won" are verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def find_figures(tokens: list[Token], lang: Language) -> list[Figure]:
 
 
 def _figure_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
-    if _inside_something(tokens, i):
+    if _inside_something(tokens, i, lang):
         return None
     prefix, at = _prefix(tokens, i, lang)
     signed = _minus_at(tokens, at)
@@ -141,7 +141,8 @@ def _is_no_money(tokens: list[Token], figure: Figure) -> bool:
     if figure.before or figure.scale != 1:
         return False
     if last.text == "won":
-        return figure.value is not None and figure.value < _LEAST_WON
+        year = len(tokens[figure.first].text) == 4
+        return year or (figure.value is not None and figure.value < _LEAST_WON)
     follower = tokens[figure.last + 1] if figure.last + 1 < len(tokens) else last
     return last.folded in ("p", "c") and (not last.glued or follower.folded == "m")
 
@@ -182,8 +183,8 @@ def _quantifier_end(tokens: list[Token], i: int, lang: Language) -> int:
     return at
 
 
-def _inside_something(tokens: list[Token], i: int) -> bool:
-    """Tell whether a number is part of a name or a time: "H100", "GPT_4", "11:01"."""
+def _inside_something(tokens: list[Token], i: int, lang: Language) -> bool:
+    """Tell whether a number is part of a name or a time: "H100", "Fortune-500", "11:01"."""
     token = tokens[i]
     if token.kind != "number":
         return False
@@ -191,9 +192,12 @@ def _inside_something(tokens: list[Token], i: int) -> bool:
         return tokens[i + 2].glued and tokens[i + 1].glued
     if not token.glued or i == 0:
         return False
-    if tokens[i - 1].text == ":" and tokens[i - 1].glued:
-        return i > 1 and tokens[i - 2].kind == "number"
-    return tokens[i - 1].kind == "word" or tokens[i - 1].text == "_"
+    before, further = tokens[i - 1], tokens[i - 2] if i > 1 else None
+    if before.text == ":" and before.glued:
+        return further is not None and further.kind == "number"
+    if before.text == "-" and before.glued and further is not None and further.kind == "word":
+        return further.folded not in words(lang).scales and currency_at(tokens, i - 2, lang) is None
+    return before.kind == "word" or before.text == "_"
 
 
 def _skip(tokens: list[Token], i: int, text: str) -> int:

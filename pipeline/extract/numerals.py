@@ -19,6 +19,7 @@ from pipeline.extract.lexing import Token
 
 __all__ = ["Numeral", "numeral_at", "read_digits", "scale_at"]
 
+LONGEST_WORD = 80  # letters; German writes its numbers in one word
 MAX_DIGITS = 18  # more are an identifier, not a number of the news
 
 _SCALES = {
@@ -179,7 +180,7 @@ def german_value(word: str) -> Decimal | None:
     values = words("de").values
     if word in values:
         return values[word]
-    if len(word) > 60 or not word.startswith(_german_stems()):
+    if len(word) > LONGEST_WORD or not word.startswith(_german_stems()):
         return None
     if word.endswith("einhalb") and word.removesuffix("einhalb") in values:
         return values[word.removesuffix("einhalb")] + Decimal("0.5")

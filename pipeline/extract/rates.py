@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from functools import cache
 from typing import Literal
 
@@ -14,6 +14,7 @@ __all__ = ["Converted", "convert"]
 
 _PATIENCE = timedelta(days=7)  # over weekends and holidays; an older rate is none
 _CENT = Decimal("0.01")
+_DIGITS = 60  # enough for the cents of any sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Converted:
 def convert(
     value: Decimal, currency: str, to: Literal["USD", "EUR"], day: date
 ) -> Converted | None:
-    """`value` in dollars or euros, to the cent, at the last rate up to `day`.
+    """Give `value` in dollars or euros, to the cent, at the last rate up to `day`.
 
     A day after the end of the bank's table counts as its last day. None where the bank has
     no rate: a currency that it does not quote (TWD, AED) or no longer (RUB), a day before 1999.
@@ -46,7 +47,9 @@ def convert(
             exact = table.convert(value, currency, to, date=rate_date)
         except RateNotFoundError:
             continue
-        return Converted(Decimal(exact).quantize(_CENT, ROUND_HALF_EVEN), to, rate_date)
+        with localcontext(prec=_DIGITS):
+            cents = Decimal(exact).quantize(_CENT, ROUND_HALF_EVEN)
+        return Converted(cents, to, rate_date)
     return None
 
 
