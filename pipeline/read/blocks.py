@@ -44,7 +44,7 @@ _GLUED = re.compile(rf"^\s*(\w)[\s{_GLUE}]*{_GLUE}\s*(?=[a-zäöüß])|{_GLUE}")
 _PARAGRAPH_BREAK = re.compile(rf"{_BREAK}[\s\u00a0]*{_BREAK}")
 _SEPARATORS = frozenset({":", "-", "–", "—", "|", "•", "/"})
 _MAX_BLOCKS = 20_000
-_MAX_DEPTH = 1_000
+_MAX_ASIDES = 30
 
 
 @dataclass(slots=True)
@@ -90,9 +90,12 @@ class Outline:
     names: list[str] = field(default_factory=list)
 
 
-def outline(root: HtmlElement) -> Outline:
-    """The page's blocks in reading order. Scripts, media and form fields are left out."""
-    walk = _Walk()
+def outline(root: HtmlElement, *, everything: bool = False) -> Outline:
+    """The page's blocks in reading order. Scripts, media and form fields are left out.
+
+    Navigation and consent managers are left out too, unless `everything` is wanted.
+    """
+    walk = _Walk(everything=everything)
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "start":
@@ -143,8 +146,9 @@ def _is_separator(element: HtmlElement) -> bool:
 class _Walk:
     """The state of one walk over a tree: open elements, and the text since the last break."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, everything: bool) -> None:
         self.page = Outline()
+        self.everything = everything
         self.open = [_OUTSIDE]
         self.pieces: list[str] = []
         self.links = self.bold = 0
@@ -158,10 +162,14 @@ class _Walk:
         tag = element.tag
         if tag in INLINE_TAGS:
             self.skipping = self._enter_inline(tag, element)
-        elif not isinstance(tag, str) or tag in DROPPED_TAGS or len(self.open) > _MAX_DEPTH:
+        elif not isinstance(tag, str) or tag in DROPPED_TAGS:
             self.skipping = True
         else:
-            self._enter_block(tag, element)
+            says = said_of(element)
+            if not self.everything and (tag == "nav" or says & NEVER and tag not in _NEVER_ASIDE):
+                self.skipping = True
+            else:
+                self._enter_block(tag, element, says)
         return self.skipping
 
     def _enter_inline(self, tag: str, element: HtmlElement) -> bool:
@@ -194,17 +202,17 @@ class _Walk:
         )
         self.kickers.append(element)
 
-    def _enter_block(self, tag: str, element: HtmlElement) -> None:
+    def _enter_block(self, tag: str, element: HtmlElement, says: int) -> None:
         self.flush()
         now = self.open[-1]
         number = len(self.page.parents)
-        says = said_of(element)
         self.page.parents.append(now.number)
         self.page.says.append(says)
         self.page.names.append(element.get("class") or element.get("id") or tag)
         own_kind = _KINDS.get(tag)
         inherits = own_kind is None and now.kind != "other"
         aside = says & (ASIDE | NEVER) and tag not in _NEVER_ASIDE
+        aside = aside and len(now.asides) < _MAX_ASIDES
         self.open.append(
             _Open(
                 number=number,

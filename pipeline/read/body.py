@@ -18,12 +18,12 @@ __all__ = ["belonging", "clear_of_asides", "first_of", "prose_weights", "trimmed
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’‘»«›‹)\]]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”“’‘»«)]*(?:\s|$)")
 _PROSE_LENGTH = 50
+_LEAST_PROSE = {"heading": 200, "cell": 120}
 _PROSE_CAP = 800
 _FORGIVEN_SHARE = 0.5
 _SHARE = 0.75
 _MARKED_SHARE = 0.5
 _PARAGRAPHS_SHARE = 0.8
-_MOST_ASIDES = 40
 
 
 def prose_weights(page: Outline) -> list[int]:
@@ -37,7 +37,8 @@ def clear_of_asides(page: Outline, weights: list[int]) -> list[bool]:
     A name whose elements together hold most of the prose of the page, or of a forgiven element
     around them, is forgiven.
     """
-    paths = [_path(page, block) for block in page.blocks]
+    known = {asides: _path(page, asides) for asides in {block.asides for block in page.blocks}}
+    paths = [known[block.asides] for block in page.blocks]
     sums: dict[tuple[str, ...], int] = {}
     for block, path, weight in zip(page.blocks, paths, weights, strict=True):
         for length in range(len(path) + 1 if weight and not block.never else 0):
@@ -52,9 +53,9 @@ def clear_of_asides(page: Outline, weights: list[int]) -> list[bool]:
     ]
 
 
-def _path(page: Outline, block: Block) -> tuple[str, ...]:
+def _path(page: Outline, asides: tuple[int, ...]) -> tuple[str, ...]:
     """The names of the asides around a block, the outermost first."""
-    names = [page.names[number] for number in block.asides[-_MOST_ASIDES:]]
+    names = [page.names[number] for number in asides]
     return tuple(name for name, before in zip(names, ["", *names], strict=False) if name != before)
 
 
@@ -77,8 +78,13 @@ def belonging(page: Outline, clear: list[bool], weights: list[int]) -> list[bool
     strict = in_paragraphs > _PARAGRAPHS_SHARE * sum(
         weight for weight, ok in zip(weights, held, strict=True) if ok
     )
+    layout = {
+        block.root
+        for block, weight in zip(page.blocks, weights, strict=True)
+        if weight and block.kind == "cell"
+    }
     return [
-        ok and _belongs(block) and not (strict and block.kind == "other")
+        ok and _belongs(block, layout) and not (strict and block.kind == "other")
         for block, ok in zip(page.blocks, held, strict=True)
     ]
 
@@ -96,9 +102,9 @@ def first_of(page: Outline, kept: list[bool]) -> int:
 
 
 def _prose_weight(block: Block) -> int:
-    if block.kind in ("heading", "cell") and len(block.text) < 200:
+    if len(block.text) < _LEAST_PROSE.get(block.kind, _PROSE_LENGTH):
         return 0
-    if len(block.text) < _PROSE_LENGTH or block.link_share > 0.4:
+    if block.link_share > 0.4:
         return 0
     if not _SENTENCE.search(block.text) or is_boilerplate(block.text):
         return 0
@@ -133,7 +139,12 @@ def _container(page: Outline, weights: list[int]) -> int | None:
     return current
 
 
-def _belongs(block: Block) -> bool:
+def _belongs(block: Block, layout: set[int]) -> bool:
+    """Whether a block inside the article's element is its text.
+
+    `layout` numbers the table cells that hold running text: they lay out the page. Other cells
+    are data.
+    """
     text = block.text
     if is_boilerplate(text):
         return False
@@ -143,11 +154,16 @@ def _belongs(block: Block) -> bool:
         return block.kind == "p" and unlinked > (10 if ends else 20)
     if block.kind == "heading":
         return block.tag != "h1" and len(text) > 2
-    if block.kind == "cell":
-        return len(text) > 120 and bool(_SENTENCE.search(text))
+    if block.kind == "cell" and block.root not in layout:
+        return False
     if block.kind in ("p", "quote", "item"):
         return len(text) > 1
-    return len(text) >= 60 or bool(_SENTENCE_END.search(text))
+    return len(text) >= 60 or bool(_SENTENCE_END.search(text)) or _may_head(block)
+
+
+def _may_head(block: Block) -> bool:
+    """A short unlinked line of some words: a subheading where nothing is marked up as one."""
+    return block.links == 0 and 3 <= len(block.text.split()) <= 14 and len(block.text) >= 20
 
 
 def with_lead(

@@ -257,9 +257,11 @@ def said_of(element: HtmlElement) -> int:
         found = BODY
     if not element.attrib:
         return found
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if names != " ":
+    names, own_id = element.get("class"), element.get("id")
+    if names:
         found |= said_by(names)
+    if own_id:
+        found |= _word(own_id[:_LONGEST])
     if is_hidden(element) or element.get("role") in _ASIDE_ROLES:
         found |= ASIDE
     if "articlebody" in (element.get("itemprop") or "").lower():
@@ -275,8 +277,9 @@ def is_hidden(element: HtmlElement) -> bool:
     return bool(style and _HIDDEN_STYLE.search(style))
 
 
+@lru_cache(maxsize=20_000)
 def said_by(names: str) -> int:
-    """What the class and id of an element say. `names` is the two, with a space between."""
+    """What the class of an element says."""
     found = NOTHING
     filed = "hentry" in names or "status-publish" in names or "type-post" in names
     for name in names[:_LONGEST].split():

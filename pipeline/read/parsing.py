@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 from lxml.html import HtmlElement
 
 __all__ = ["parse"]
 
+# Elements that only group or colour: what is left of a page without them can still be read.
+_GROUPING = re.compile(
+    r"</?(?:div|span|section|center|font|b|i|u|em|strong|big|small|table|tbody|tr|td|ul|ol|dl|a)"
+    r"\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
+
 
 def parse(characters: str) -> HtmlElement | None:
     """The tree of a page; `None` where there is nothing to make one of.
 
-    Depth is not limited here (a limit would drop the rest of the page): who walks the tree
-    does so without recursion.
+    The parser gives up below 2,048 levels: then it is tried again without the elements that
+    only group others.
     """
+    content = characters.replace("\x00", "")
+    root, complete = _tree(content)
+    return root if complete else _tree(_GROUPING.sub(" ", content))[0]
+
+
+def _tree(characters: str) -> tuple[HtmlElement | None, bool]:
     parser = etree.HTMLParser(
         encoding="utf-8",
         remove_comments=True,
@@ -26,5 +41,6 @@ def parse(characters: str) -> HtmlElement | None:
     try:
         root: HtmlElement | None = etree.fromstring(characters.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError, AssertionError):
-        return None
-    return root
+        return None, True
+    error = parser.error_log.last_error
+    return root, error is None or error.type_name != "ERR_RESOURCE_LIMIT"

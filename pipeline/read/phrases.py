@@ -24,6 +24,10 @@ def _entries() -> list[dict[str, Any]]:
     return entries
 
 
+def _of_use(use: str) -> list[dict[str, Any]]:
+    return [entry for entry in _entries() if entry["use"] == use]
+
+
 def _pattern(entry: dict[str, Any]) -> str:
     return "|".join((*entry.get("de", ()), *entry.get("en", ()), *entry.get("both", ())))
 
@@ -32,9 +36,13 @@ def _pattern(entry: dict[str, Any]) -> str:
 def _lines(use: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     return tuple(
         (entry["type"], entry["longest"], re.compile(_pattern(entry), re.IGNORECASE))
-        for entry in _entries()
-        if entry["use"] == use
+        for entry in _of_use(use)
     )
+
+
+@cache
+def _longest(use: str) -> int:
+    return max(longest for _, longest, _ in _lines(use))
 
 
 @cache
@@ -67,18 +75,24 @@ def without_insertions(text: str) -> str:
 
 
 def _holding(text: str) -> str | None:
-    for kind, longest, pattern in _lines("anywhere"):
-        if len(text) <= longest and pattern.search(text):
+    if len(text) > _longest("anywhere"):
+        return None
+    folded = text.lower()
+    for entry, (kind, longest, pattern) in zip(
+        _of_use("anywhere"), _lines("anywhere"), strict=True
+    ):
+        if len(text) > longest or not any(word in folded for word in entry["needs"]):
+            continue
+        if pattern.search(text):
             return kind
     return None
 
 
 def _matching(text: str, use: str) -> str | None:
-    lines = _lines(use)
-    if len(text) > max(longest for _, longest, _ in lines):
+    if len(text) > _longest(use):
         return None
     bare = _LEADING.sub("", text)
-    for kind, longest, pattern in lines:
+    for kind, longest, pattern in _lines(use):
         if len(text) <= longest and (pattern.match(bare) or (bare != text and pattern.match(text))):
             return kind
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from lxml.html import HtmlElement
@@ -35,6 +36,7 @@ __all__ = ["read"]
 _MAX_BYTES = 12_000_000
 _MAX_TEXT = 400_000
 _LEAST_BODY = 200
+_DATELINE_WITHIN = 4
 
 
 class _Refused(Exception):  # noqa: N818 - a decision, not an error
@@ -90,7 +92,7 @@ def _from_text(page: Page, text: str) -> Article:
     blocks = trimmed([block for block in blocks if not is_boilerplate(block.text)], title)
     if not title or len(title) > 500 or not blocks:
         raise _Refused("not-an-article", "a text file needs a title line and text below it")
-    agency, dateline = _cut_wire(blocks)
+    agency, dateline, blocks = _cut_wire(blocks)
     return Article(
         url=page.final_url,
         title=title,
@@ -102,54 +104,67 @@ def _from_text(page: Page, text: str) -> Article:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found on an HTML page: its title, the article's blocks and all others."""
+
+    title: str
+    blocks: list[Block]
+    sheet: Outline
+
+    @property
+    def body(self) -> str:
+        return " ".join(block.text for block in self.blocks)
+
+
 def _from_html(page: Page, root: HtmlElement) -> Article:
     metadata = gather(root)
-    sheet = outline(root)
-    weights = prose_weights(sheet)
-    clear = clear_of_asides(sheet, weights)
-    kept = belonging(sheet, clear, weights)
-    first = first_of(sheet, kept)
-    headline = choose_title(sheet, metadata, page.final_url, first)
-    title = headline.text
-    blocks = with_lead(sheet, kept, clear, headline.place, metadata.descriptions())
-    blocks = trimmed(blocks, title)
-    length = sum(len(block.text) for block in blocks)
-    access = _access(root, sheet, metadata, title, length)
-    url = canonical_url(metadata, page.final_url)
+    found = _find(outline(root), metadata, page.final_url)
+    if len(found.body) < _LEAST_BODY:
+        found = _find(outline(root, everything=True), metadata, page.final_url)
+    access = _access(root, found, metadata)
     published, origin, updated = published_and_updated(
         metadata, root, page.final_url, page.fetched_at + timedelta(days=1)
     )
     authors = authors_of(root, metadata)
-    agency, dateline = _cut_wire(blocks)
+    agency, dateline, blocks = _cut_wire(found.blocks)
     return Article(
-        url=url,
-        title=title,
-        text=_joined(title, blocks),
-        lang=_language(title, blocks, metadata.language),
+        url=canonical_url(metadata, page.final_url),
+        title=found.title,
+        text=_joined(found.title, blocks),
+        lang=_language(found.title, blocks, metadata.language),
         published=published,
         published_from=origin,
         updated=updated,
         authors=authors,
         access=access,
         source=page.source,
-        agency=agency or _agency_elsewhere(sheet, authors),
+        agency=agency or _agency_named(found, authors),
         dateline=dateline,
     )
 
 
-def _access(
-    root: HtmlElement, sheet: Outline, metadata: Metadata, title: str, length: int
-) -> Access:
-    if is_consent_wall(sheet, metadata.document_title or title, length, metadata):
+def _find(sheet: Outline, metadata: Metadata, url: str) -> _Found:
+    weights = prose_weights(sheet)
+    clear = clear_of_asides(sheet, weights)
+    kept = belonging(sheet, clear, weights)
+    headline = choose_title(sheet, metadata, url, first_of(sheet, kept))
+    blocks = with_lead(sheet, kept, clear, headline.place, metadata.descriptions())
+    return _Found(headline.text, trimmed(blocks, headline.text), sheet)
+
+
+def _access(root: HtmlElement, found: _Found, metadata: Metadata) -> Access:
+    length = len(found.body)
+    if is_consent_wall(found.sheet, metadata.document_title or found.title, length, metadata):
         raise _Refused("consent", "the page only asks for consent to cookies or adverts")
-    access = access_of(root, sheet, metadata, length)
+    access = access_of(root, found.sheet, metadata, found.body)
     if access == "paywall":
         raise _Refused("paywall", "no text of the article before the paywall")
     if length < _LEAST_BODY:
         raise _Refused(
             "not-an-article", f"{length} characters of running text; an article has {_LEAST_BODY}"
         )
-    if not title:
+    if not found.title:
         raise _Refused("not-an-article", "the page has no headline")
     return access
 
@@ -161,18 +176,23 @@ def _language(title: str, blocks: list[Block], declared: str | None) -> Language
     return lang
 
 
-def _cut_wire(blocks: list[Block]) -> tuple[str | None, str | None]:
-    """Cut dateline and agency mark off the first paragraphs; the agency and the place."""
-    for block in [block for block in blocks if block.kind != "heading"][:3]:
+def _cut_wire(blocks: list[Block]) -> tuple[str | None, str | None, list[Block]]:
+    """Agency and place from the dateline, and the blocks without it."""
+    for at, block in enumerate(blocks[:_DATELINE_WITHIN]):
+        if block.kind == "heading":
+            continue
         wire = cut_dateline(block.text)
-        if wire.length and wire.length < len(block.text):
-            block.text = block.text[wire.length :]
-            return wire.agency, wire.dateline
-    return None, None
+        if 0 < wire.length < len(block.text):
+            cut = replace(block, text=block.text[wire.length :])
+            return wire.agency, wire.dateline, [*blocks[:at], cut, *blocks[at + 1 :]]
+    return None, None, blocks
 
 
-def _agency_elsewhere(sheet: Outline, authors: tuple[str, ...]) -> str | None:
-    for text in (*authors, *(block.text for block in reversed(sheet.blocks))):
+def _agency_named(found: _Found, authors: tuple[str, ...]) -> str | None:
+    """The agency named as author or in a short line near the article's end."""
+    ends = found.blocks[-1].owner if found.blocks else 0
+    near = [block.text for block in found.sheet.blocks if -40 <= block.owner - ends <= 20]
+    for text in (*authors, *reversed(near)):
         agency = agency_in(text)
         if agency:
             return agency

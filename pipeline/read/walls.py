@@ -37,6 +37,7 @@ _PAYWALL_NAMES = re.compile(
 )
 _LITTLE = 1_500
 _ENOUGH = 250
+_MISSING_SHARE = 0.6
 _CONSENT_LONGEST = 6_000
 
 
@@ -52,15 +53,20 @@ def is_consent_wall(page: Outline, title: str, prose: int, metadata: Metadata) -
     return bool(_CONSENT.search(title)) or (asked > 0.25 * max(total, 1) and asked >= 80)
 
 
-def access_of(root: HtmlElement, page: Outline, metadata: Metadata, body_length: int) -> Access:
+def access_of(root: HtmlElement, page: Outline, metadata: Metadata, body: str) -> Access:
     """How much of the article the page shows: "full", "teaser", "paywall" (nothing) or "none"."""
     locked = _says_locked(metadata.article) or _meta_says_locked(metadata)
-    walled = _wall_on_page(root, page)
-    if walled and body_length < _LITTLE:
-        return "teaser" if body_length >= _ENOUGH else "paywall"
-    if locked and body_length < _LITTLE:
-        return "teaser" if body_length >= _ENOUGH else "paywall"
-    return "full" if body_length else "none"
+    if len(body) >= _LITTLE:
+        return "teaser" if locked and _much_is_missing(metadata, body) else "full"
+    if locked or _wall_on_page(root, page):
+        return "teaser" if len(body) >= _ENOUGH else "paywall"
+    return "full" if body else "none"
+
+
+def _much_is_missing(metadata: Metadata, body: str) -> bool:
+    """Whether the page states many more words than it shows."""
+    stated = str(metadata.article.get("wordCount") or "")
+    return stated.isdigit() and len(body.split()) < _MISSING_SHARE * int(stated)
 
 
 def _says_locked(article: dict[str, Any]) -> bool:

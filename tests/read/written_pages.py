@@ -444,9 +444,9 @@ def json_island_only():
 
 FRENCH = (
     '<html lang="fr"><head><title>La ville vote</title></head><body><article><h1>La ville vote un nouveau centre de calcul</h1>'
-    + "<p>Le conseil municipal a approuvé lundi soir la construction d'un centre de calcul près de la gare, malgré les réserves de plusieurs riverains.</p>"
-    * 4
-    + "</article></body></html>"
+    "<p>Le conseil municipal a approuvé lundi soir la construction d'un centre de calcul près de la gare, malgré les réserves de plusieurs riverains.</p>"
+    "<p>Selon la mairie, les travaux devraient commencer au printemps et durer deux ans. L'électricité viendra d'un parc éolien voisin.</p>"
+    "<p>Une association demande toutefois une étude sur le bruit des machines et sur la consommation d'eau pendant les mois d'été.</p></article></body></html>"
 ).encode()
 
 BOTH = [
