@@ -237,28 +237,32 @@ class Fetcher:
         self, url: str, host: Host, conditions: Mapping[str, str], max_bytes: int | None
     ) -> _Answer:
         async with host.slots:
-            await self._await_turn(host)
-            async with self._slots:
-                try:
-                    async with asyncio.timeout(self._settings.total_timeout):
-                        return await self._exchange(url, conditions, max_bytes)
-                except TooLargeError as error:
-                    raise _ProblemError("too-large", str(error)) from error
-                except BodyEncodingError as error:
-                    raise _ProblemError("bad-encoding", str(error)) from error
-                except TimeoutError as error:
-                    told = f"not done after {self._settings.total_timeout:g} s"
-                    raise _ProblemError("timeout", told) from error
-                except _ProblemError:
-                    raise
-                except Exception as error:
-                    raise _ProblemError(*explain(error)) from error
+            while True:
+                async with host.turn(self._slots) as blocked:
+                    if blocked is None:
+                        return await self._bounded(url, conditions, max_bytes)
+                if blocked.reason != "busy" or blocked.wait > self._settings.max_retry_wait:
+                    raise _ProblemError(blocked.reason, blocked.detail, wait=blocked.wait)
+                await asyncio.sleep(blocked.wait)
 
-    async def _await_turn(self, host: Host) -> None:
-        while (blocked := await host.turn()) is not None:
-            if blocked.reason != "busy" or blocked.wait > self._settings.max_retry_wait:
-                raise _ProblemError(blocked.reason, blocked.detail, wait=blocked.wait)
-            await asyncio.sleep(blocked.wait)
+    async def _bounded(
+        self, url: str, conditions: Mapping[str, str], max_bytes: int | None
+    ) -> _Answer:
+        """One exchange within its time; whatever goes wrong with it as a `_ProblemError`."""
+        try:
+            async with asyncio.timeout(self._settings.total_timeout):
+                return await self._exchange(url, conditions, max_bytes)
+        except TooLargeError as error:
+            raise _ProblemError("too-large", str(error)) from error
+        except BodyEncodingError as error:
+            raise _ProblemError("bad-encoding", str(error)) from error
+        except TimeoutError as error:
+            told = f"not done after {self._settings.total_timeout:g} s"
+            raise _ProblemError("timeout", told) from error
+        except _ProblemError:
+            raise
+        except Exception as error:
+            raise _ProblemError(*explain(error)) from error
 
     async def _exchange(
         self, url: str, conditions: Mapping[str, str], max_bytes: int | None

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 __all__ = ["Blocked", "Host"]
@@ -38,25 +40,34 @@ class Host:
     _blocked: Blocked | None = None
     _blocked_until: float = 0.0
     _failures: int = 0
-    _cooling: float = field(default=_FIRST_COOLING)
+    _cooling: float = _FIRST_COOLING
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def turn(self) -> Blocked | None:
-        """Wait until the host may be asked; or say at once why it may not for longer."""
-        if blocked := self._still_blocked():
-            return blocked
-        now = time.monotonic()
-        begin = max(now, self._next_at)
-        if self.interval > _LONGEST_DELAY and begin > now:
-            detail = f"{self.name} wants {self.interval:g} s between two requests"
-            return Blocked("crawl-delay", detail, begin - now)
-        self._next_at = begin + self.interval
-        await asyncio.sleep(begin - now)
-        return self._still_blocked()
+    @asynccontextmanager
+    async def turn(self, slots: asyncio.Semaphore) -> AsyncIterator[Blocked | None]:
+        """Wait for this host's turn and for one of the slots of all hosts, then hold it.
+
+        Gives, at once, why the host may not be asked for longer. The next turn is counted from
+        when this one really begins, so that a wait for a slot makes no two requests meet.
+        """
+        async with self._one_at_a_time:
+            blocked = self._still_blocked() or self._too_far_off()
+            if blocked is None:
+                await asyncio.sleep(self._next_at - time.monotonic())
+                blocked = self._still_blocked()
+            if blocked is None:
+                await slots.acquire()
+                self._next_at = time.monotonic() + self.interval
+        try:
+            yield blocked
+        finally:
+            if blocked is None:
+                slots.release()
 
     def slow_to(self, interval: float) -> None:
         """Obey a crawl-delay; never speeds up."""
         if interval > self.interval:
-            self._next_at += interval - self.interval
+            self._next_at += interval - self.interval if self._next_at else 0
             self.interval = interval
 
     def pause(self, seconds: float, detail: str) -> None:
@@ -79,6 +90,13 @@ class Host:
     def _block(self, blocked: Blocked) -> None:
         self._blocked = blocked
         self._blocked_until = time.monotonic() + blocked.wait
+
+    def _too_far_off(self) -> Blocked | None:
+        left = self._next_at - time.monotonic()
+        if self.interval <= _LONGEST_DELAY or left <= 0:
+            return None
+        detail = f"{self.name} wants {self.interval:g} s between two requests"
+        return Blocked("crawl-delay", detail, left)
 
     def _still_blocked(self) -> Blocked | None:
         left = self._blocked_until - time.monotonic()
