@@ -124,9 +124,19 @@ def _join_brackets(forms: Forms, names: list[Name]) -> None:
 
 
 def _is_short_for(short: str, long: str) -> bool:
-    if not is_acronym(short) or is_acronym(long):
+    """Tell whether `short`, in brackets beside `long` or the other way round, abbreviates it."""
+    if " " in short or len(short) > _LONGEST_ACRONYM or is_acronym(long):
         return False
-    return " " in long or short.upper() in initials(long)
+    if short.upper() in initials(long) or (is_acronym(short) and " " in long):
+        return True
+    capitals = sum(letter.isupper() for letter in short)
+    return capitals > 1 and short[0] in long and _is_within(short.casefold(), long.casefold())
+
+
+def _is_within(letters: str, word: str) -> bool:
+    """Tell whether `word` has all of `letters` in their order ("FFG")."""
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
 
 
 def _join_synonyms(forms: Forms) -> None:

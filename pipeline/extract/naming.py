@@ -12,7 +12,7 @@ from pipeline.extract.tables import LINKING
 __all__ = ["best_name", "is_suffixed", "without_suffix"]
 
 _NATURAL_S = frozenset(LINKING["natural_s"])
-_S_OF_THE_STEM = ("us", "is", "os", "ss", "ys", "ts")
+_S_OF_THE_STEM = ("us", "is", "os", "ss")
 _GENERATION = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
 _NOUN_BEHIND = re.compile(
     r"\s(?:[a-zäöüß-]+(?:e|er|es|en|em)\s){0,3}[„“\"]?(?:[A-ZÄÖÜ]\w|\w+-[A-ZÄÖÜ])"

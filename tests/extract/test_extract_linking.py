@@ -68,6 +68,8 @@ def test_a_shared_last_name_means_the_person_named_last():
         ("FPPC", "Fair Play and Ports Commission", "FPPC: the Fair Play and Ports Commission."),
         ("ICO", "Information Commissioner's Office", "ICO: the Information Commissioner's Office."),
         ("BfH", "Bundesamt für Hafenwesen", "Das Bundesamt für Hafenwesen (BfH) warnt."),
+        ("FFG", "Forstförderungsgesellschaft", "Das zahlt die Forstförderungsgesellschaft (FFG)."),
+        ("KAGes", "Karstische Anstaltengesellschaft", "KAGes (Karstische Anstaltengesellschaft)."),
         ("Goldman", "Goldman Sachs", "Goldman Sachs advised. Goldman declined."),
         ("Lightspeed", "Lightspeed Ventures", "Lightspeed Ventures led. Lightspeed declined."),
         ("Lilly", "Eli Lilly", "Eli Lilly signed. Lilly pays."),
