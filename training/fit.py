@@ -120,7 +120,10 @@ def _optimizer(
 
     def rate(_step: int) -> float:
         share = progress.share()
-        return max(min(share / plan.warm_up, (1 - share) / (1 - plan.warm_up)), 1e-3)
+        if share < plan.warm_up:
+            return max(share / plan.warm_up, 1e-3)
+        left = (1 - share) / (1 - plan.warm_up)
+        return max(plan.last_rate + (1 - plan.last_rate) * left, 1e-3)
 
     return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
 

@@ -33,6 +33,7 @@ class Stage:
     encoder_rate: float
     head_rate: float
     warm_up: float
+    last_rate: float
     renamed_articles: float
     renamed_entities: float
     packs_first: int
