@@ -4,8 +4,9 @@ Pure: the same page gives the same article, in any order and in any process. No 
 database, no clock.
 """
 
+from pipeline.read.assembling import join, page_of
 from pipeline.read.fingerprints import fingerprint, similarity
 from pipeline.read.reading import read
 from pipeline.read.weblinks import next_page
 
-__all__ = ["fingerprint", "next_page", "read", "similarity"]
+__all__ = ["fingerprint", "join", "next_page", "page_of", "read", "similarity"]

@@ -24,6 +24,7 @@ from pipeline.read.metadata import Metadata, gather
 from pipeline.read.parsing import parse
 from pipeline.read.phrases import is_boilerplate
 from pipeline.read.plaintext import text_blocks
+from pipeline.read.stated import stated_body, ticker_entries
 from pipeline.read.timestamps import published_and_updated
 from pipeline.read.titles import choose_title
 from pipeline.read.walls import access_of, is_consent_wall
@@ -36,6 +37,9 @@ __all__ = ["read"]
 _MAX_BYTES = 12_000_000
 _MAX_TEXT = 400_000
 _LEAST_BODY = 200
+_SHORT_BODY = 1_500
+_MUCH_LONGER = 2.5
+_MOST_BEFORE_ENTRIES = 3
 _DATELINE_WITHIN = 4
 
 
@@ -122,7 +126,13 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
     found = _find(outline(root), metadata, page.final_url)
     if len(found.body) < _LEAST_BODY:
         found = _find(outline(root, everything=True), metadata, page.final_url)
+    if len(found.body) < _SHORT_BODY:
+        found = _or_stated(found, metadata)
     access = _access(root, found, metadata)
+    lang = _language(found.title, found.blocks, metadata.language)
+    ticker = ticker_entries(metadata.article, lang)
+    if ticker:
+        found = replace(found, blocks=[*_before_entries(found.blocks, ticker), *ticker])
     published, origin, updated = published_and_updated(
         metadata, root, page.final_url, page.fetched_at + timedelta(days=1)
     )
@@ -132,7 +142,7 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
         url=canonical_url(metadata, page.final_url),
         title=found.title,
         text=_joined(found.title, blocks),
-        lang=_language(found.title, blocks, metadata.language),
+        lang=lang,
         published=published,
         published_from=origin,
         updated=updated,
@@ -151,6 +161,21 @@ def _find(sheet: Outline, metadata: Metadata, url: str) -> _Found:
     headline = choose_title(sheet, metadata, url, first_of(sheet, kept))
     blocks = with_lead(sheet, kept, clear, headline.place, metadata.descriptions())
     return _Found(headline.text, trimmed(blocks, headline.text), sheet)
+
+
+def _or_stated(found: _Found, metadata: Metadata) -> _Found:
+    """The body that the page's JSON-LD states, where the page shows much less of it."""
+    stated = stated_body(metadata.article)
+    if sum(len(block.text) for block in stated) < _MUCH_LONGER * max(len(found.body), _LEAST_BODY):
+        return found
+    return replace(found, blocks=trimmed(stated, found.title))
+
+
+def _before_entries(blocks: list[Block], ticker: list[Block]) -> list[Block]:
+    """What a ticker's page says before its first entry."""
+    told = {block.text for block in ticker}
+    first = next((at for at, block in enumerate(blocks) if block.text in told), len(blocks))
+    return [block for block in blocks[:first] if block.kind != "heading"][:_MOST_BEFORE_ENTRIES]
 
 
 def _access(root: HtmlElement, found: _Found, metadata: Metadata) -> Access:

@@ -1,0 +1,47 @@
+"""Articles that do not come as one page: a feed's entry with the whole text, several pages."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from pipeline.documents import Article, Link, Page
+
+__all__ = ["join", "page_of"]
+
+_WHOLE_TEXT = 600
+
+
+def page_of(link: Link, fetched_at: datetime) -> Page | None:
+    """A page made of a feed's entry; `None` where the entry holds no whole text.
+
+    It is read like a fetched page; title and time are the feed's.
+    """
+    if not link.body or not link.title or len(link.body) < _WHOLE_TEXT:
+        return None
+    time = (
+        f'<meta property="article:published_time" content="{link.published.isoformat()}">'
+        if link.published
+        else ""
+    )
+    title = html.escape(link.title)
+    content = (
+        f"<!DOCTYPE html><html><head><title>{title}</title>{time}</head>"
+        f"<body><article><h1>{title}</h1><div>{link.body}</div></article></body></html>"
+    )
+    return Page(
+        url=link.url,
+        final_url=link.url,
+        content=content.encode("utf-8", "replace"),
+        fetched_at=fetched_at,
+        headers={"content-type": "text/html; charset=utf-8"},
+        source=link.source,
+    )
+
+
+def join(pages: Sequence[Article]) -> Article:
+    """One article of the articles on its pages, in order; paragraphs that recur stand once."""
+    paragraphs = [text for article in pages for text in article.text.split("\n\n")]
+    return replace(pages[0], text="\n\n".join(dict.fromkeys(paragraphs)))
