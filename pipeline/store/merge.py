@@ -94,7 +94,12 @@ def _fact(identity: str, members: Sequence[Told], sketches: Mapping[str, bytes])
     first = members[0]
     history = _history(members)
     status = history[-1][1]
-    money = _favourite(members, lambda claim: claim.money, _sum_key)
+    currency = _favourite(members, _currency, lambda code: (code != "USD", code))
+    money = _favourite(
+        [claim for claim in members if _currency(claim) == currency],
+        lambda claim: claim.money,
+        _sum_key,
+    )
     witness = min(members, key=lambda claim: _witness_key(claim, status, money))
     number = _favourite(members, lambda claim: claim.number, _number_key)
     percent = _favourite(members, lambda claim: claim.percent, _number_key)
@@ -171,6 +176,10 @@ def _favourite(
         return (*key(value), *support) if narrow else (*support, *key(value))
 
     return min(articles, key=order)
+
+
+def _currency(claim: Told) -> str | None:
+    return claim.money.currency if claim.money else None
 
 
 def _sum_key(money: Sum) -> tuple[object, ...]:
