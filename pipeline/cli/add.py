@@ -19,7 +19,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command(name="add")
 def add_pages(
     targets: Annotated[
-        list[str], typer.Argument(metavar="URL|FILE…", help="Addresses, files, folders.")
+        list[str], typer.Argument(metavar="URL|FILE", help="Addresses, files, folders.")
     ],
     *,
     as_json: AsJson = False,

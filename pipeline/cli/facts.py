@@ -101,6 +101,7 @@ def facts(
     """  # noqa: D301  \b keeps the lines as they are
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     happened = _period(during) if during else (None, None)
+    currency = _currency(low, high)
     with reading() as connection:
         wanted = FactFilter(
             predicates=tuple(predicate or ()),
@@ -113,7 +114,7 @@ def facts(
             happened_to=happened[1],
             low=None if low is None else int(low.value.to_integral_value(ROUND_FLOOR)),
             high=None if high is None else int(high.value.to_integral_value(ROUND_CEILING)),
-            currency=_currency(low, high),
+            currency=currency,
             statuses=tuple(status or ()),
             country=country and country.upper(),
             words=words,

@@ -20,7 +20,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def read_pages(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="HTML files, - for stdin.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="HTML files, - for stdin.")],
     url: Annotated[
         str | None, typer.Option(help="Address the page came from; for one PATH.")
     ] = None,

@@ -14,7 +14,7 @@ from pipeline.reports import Problem, Report
 __all__ = ["print_report", "show_report"]
 
 _COUNTS = ("links", "new", "changed", "unchanged", "claims")
-_SHOWN = 20  # problems told one by one on a terminal; the rest is in the database and in --json
+_SHOWN = 20  # problems told one by one; the rest is in the database and in --json
 
 
 def show_report(report: Report, form: Form) -> None:
@@ -23,6 +23,7 @@ def show_report(report: Report, form: Form) -> None:
         print_report(report)
     else:
         write_records(_records(report), form)
+        _warn(report)
     if report.failed:
         raise typer.Exit(1)
 
@@ -56,6 +57,10 @@ def print_report(report: Report) -> None:
     if len(rows) > 1:
         rows.append(("all", *(report.total(name) for name in _COUNTS), ""))
     write_table(("source", *_COUNTS, "problems"), rows)
+    _warn(report)
+
+
+def _warn(report: Report) -> None:
     problems = [problem for source in report.sources for problem in source.problems]
     for source in report.sources:
         if source.error:

@@ -75,7 +75,7 @@ def sources(
 @app.command()
 def check(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME…", help="These only; all that are on.")
+        list[str] | None, typer.Argument(metavar="NAME", help="These only; all that are on.")
     ] = None,
     *,
     as_json: AsJson = False,
