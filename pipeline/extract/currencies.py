@@ -16,7 +16,7 @@ __all__ = ["Currency", "currency_at"]
 _CENT = Decimal("0.01")
 _DOLLARS = ("USD", "HKD", "SGD", "AUD", "CAD", "NZD", "TWD")
 _PLAIN_DOLLARS = frozenset({"$", "dollar", "dollars"})
-_PLAIN_CENTS = frozenset({"cent", "cents", "c"})
+_PLAIN_CENTS = frozenset({"cent", "cents"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def currency_at(
     for length in range(min(reach, len(tokens) - i), 0, -1):
         piece = tokens[i : i + length]
         found = forms.signs.get(tuple(token.text for token in piece))
+        if found is not None and len(piece[0].text) == 1 and not all(t.glued for t in piece[1:]):
+            found = None  # "A $5 million round" is no Australian one
         if found is None and not before:
             found = forms.names.get(tuple(token.folded for token in piece))
         if found is not None:

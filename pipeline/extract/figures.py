@@ -27,6 +27,7 @@ _ROUND_WORDS = frozenset({"zehn", "hundert", "hundred", "dutzend", "dozen", "tau
 # "TEUR 18.400": thousands of euros.
 _THOUSAND_CODES = {code: Decimal(1000) for code in ("TEUR", "TUSD", "TCHF", "KEUR")}
 _TOO_MUCH = Decimal(10) ** 18  # more than all the money there is
+_SCREEN_LINES = frozenset(map(Decimal, (144, 240, 360, 480, 720, 1080, 1440, 2160)))  # "1080p"
 _LEAST_WON = 1000  # "3 won" and "in 2024 won" are verbs
 
 
@@ -97,7 +98,7 @@ def _minus_at(tokens: list[Token], i: int) -> bool:
 def _currency(
     tokens: list[Token], prefix: Currency | None, end: int, lang: Language
 ) -> tuple[Currency | None, int]:
-    """The currency before or behind the number, and where the phrase ends."""
+    """Find the currency before or behind the number, and where the phrase ends."""
     suffix = _suffix(tokens, end, lang)
     if suffix is None or (prefix and suffix[0].code != prefix.code):
         return prefix, end
@@ -105,7 +106,7 @@ def _currency(
 
 
 def _suffix(tokens: list[Token], i: int, lang: Language) -> tuple[Currency, int] | None:
-    """The currency behind a number, over a hyphen, "of" or "von", or a filler."""
+    """Find the currency behind a number, over a hyphen, "of" or "von", or a filler."""
     if i >= len(tokens):
         return None
     spoken = tokens[i - 1].kind == "word" or tokens[i - 1].text == "."
@@ -127,7 +128,7 @@ def _belongs_to_next(tokens: list[Token], first: int, last: int) -> bool:
 
 
 def _is_mere_article(tokens: list[Token], figure: Figure) -> bool:
-    """ "a", "a billion-dollar company": no number; "eine Milliarde", "ein Dollar": one."""
+    """Tell "a" and "a billion-dollar company" from "eine Milliarde" and "ein Dollar"."""
     first = tokens[figure.first]
     if figure.scale != 1:
         hyphened = figure.currency is not None and tokens[figure.last - 2].text in _HYPHENS
@@ -136,7 +137,7 @@ def _is_mere_article(tokens: list[Token], figure: Figure) -> bool:
 
 
 def _is_no_money(tokens: list[Token], figure: Figure) -> bool:
-    """ "Of the ten, 3 won", "4:30 p.m.": the currency is another word."""
+    """Tell whether the currency is another word: "of the ten, 3 won", "4:30 p.m."."""
     last = tokens[figure.last - 1]
     if figure.before or figure.scale != 1:
         return False
@@ -144,7 +145,9 @@ def _is_no_money(tokens: list[Token], figure: Figure) -> bool:
         year = len(tokens[figure.first].text) == 4
         return year or (figure.value is not None and figure.value < _LEAST_WON)
     follower = tokens[figure.last + 1] if figure.last + 1 < len(tokens) else last
-    return last.folded in ("p", "c") and (not last.glued or follower.folded == "m")
+    return last.folded == "p" and (
+        not last.glued or follower.folded == "m" or figure.value in _SCREEN_LINES
+    )
 
 
 def _before_suffix(tokens: list[Token], i: int, lang: Language) -> int:
@@ -152,7 +155,7 @@ def _before_suffix(tokens: list[Token], i: int, lang: Language) -> int:
 
 
 def _vague_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
-    """ "Milliarden von Dollar", "several hundred million euros", "tens of billions"."""
+    """Read "Milliarden von Dollar", "several hundred million euros", "tens of billions"."""
     at = _quantifier_end(tokens, i, lang)
     first = tokens[at] if at < len(tokens) else None
     if first is None or (at == i and first.folded not in words(lang).plurals):
@@ -170,7 +173,7 @@ def _vague_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
 
 
 def _quantifier_end(tokens: list[Token], i: int, lang: Language) -> int:
-    """The token after "mehrere zehn", "tens of", "several hundred", "a couple of"."""
+    """Find the token after "mehrere zehn", "tens of", "several hundred", "a couple of"."""
     table, at = words(lang), i
     if tokens[at].folded in ("a", "ein", "the") and at + 1 < len(tokens):
         at += 1

@@ -24,37 +24,40 @@ def currencies_in(
 ) -> list[Currency | None]:
     """Name the currency of each figure; those without one take it from the sums around them."""
     known = [_of_the_place(tokens, figure) for figure in figures]
-    whole = [
-        k
-        for k, currency in enumerate(known)
-        if currency and currency.factor == 1 and not _is_conversion(tokens, figures[k])
+    clear = [
+        currency is not None and currency.factor == 1 and not _is_conversion(tokens, figure)
+        for figure, currency in zip(figures, known, strict=True)
     ]
+    of_sentence = [sentences[figure.first] for figure in figures]
+    after = _next_clear(clear)
+    before: int | None = None
     named: list[Currency | None] = []
-    at = 0  # of `whole`: the first that is not before figure k
     for k, currency in enumerate(known):
-        while at < len(whole) and whole[at] < k:
-            at += 1
-        if currency is not None and (currency.factor == 1 or not currency.plain):
+        if currency is None or (currency.factor != 1 and currency.plain):
+            source = _source(of_sentence, k, before, after[k])
+            near = known[source] if source is not None else None
+            named.append(_cent_of(currency, near) if currency and near else near or currency)
+        else:
             named.append(currency)
-            continue
-        near = _nearest(
-            sentences[figures[k].first],
-            [(sentences[figures[j].first], known[j]) for j in whole[max(0, at - 1) : at + 1]],
-            at > 0,
-        )
-        named.append(_cent_of(currency, near) if currency and near else near or currency)
+        before = k if clear[k] else before
     return named
 
 
-def _nearest(
-    sentence: int, around: list[tuple[int, Currency | None]], has_before: bool
-) -> Currency | None:
-    """Of the sums before and behind take the one in this sentence, else the one before."""
-    if not around:
-        return None
-    if has_before and len(around) > 1 and around[0][0] != sentence == around[1][0]:
-        return around[1][1]
-    return around[0][1]
+def _next_clear(clear: list[bool]) -> list[int | None]:
+    """For each place, find the next one whose currency is clear."""
+    found: list[int | None] = []
+    after: int | None = None
+    for k in range(len(clear) - 1, -1, -1):
+        found.append(after)
+        after = k if clear[k] else after
+    return found[::-1]
+
+
+def _source(of_sentence: list[int], k: int, before: int | None, after: int | None) -> int | None:
+    """Choose where the currency comes from: the same sentence, then what stands before."""
+    if before is None or after is None:
+        return after if before is None else before
+    return after if of_sentence[before] != of_sentence[k] == of_sentence[after] else before
 
 
 def _cent_of(cent: Currency, context: Currency) -> Currency:

@@ -19,6 +19,7 @@ from pipeline.extract.lexing import Token
 
 __all__ = ["Numeral", "numeral_at", "read_digits", "scale_at"]
 
+MOST_WORDS = 16  # of an English number
 LONGEST_WORD = 80  # letters; German writes its numbers in one word
 MAX_DIGITS = 18  # more are an identifier, not a number of the news
 
@@ -31,6 +32,7 @@ _SCALES = {
     "billion": Decimal(10) ** 12,
     "trillion": Decimal(10) ** 18,
 }
+_MULTIPLES = {"hundred": 100, "dozen": 12}
 _GROUP_SIGNS = " \u00a0\u2009\u202f'’"
 _POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -206,7 +208,7 @@ def _german_values(table: dict[str, Any]) -> dict[str, Decimal]:
 
 
 def _english_at(tokens: list[Token], i: int) -> Numeral | None:
-    """ "two hundred and fifty", "forty-two", "a hundred", "half a", "a", "a dozen"."""
+    """Read "two hundred and fifty", "forty-two", "a hundred", "half a", "a", "a dozen"."""
     table, first = words("en"), tokens[i].folded
     if first in table.halves:
         return _english_half(tokens, i)
@@ -214,37 +216,46 @@ def _english_at(tokens: list[Token], i: int) -> Numeral | None:
         follower = tokens[i + 1].folded if i + 1 < len(tokens) else ""
         if follower in table.halves:
             return _english_half(tokens, i + 1)
-        if follower not in ("hundred", "dozen"):
+        if follower not in _MULTIPLES:
             return Numeral(Decimal(1), i + 1, spelled=True, article=True)
-        start, total, group = i + 1, Decimal(0), Decimal(1)
+        value, end = _english_sum(tokens, i + 1, Decimal(1))
     elif first in table.values:
-        start, total, group = i, Decimal(0), Decimal(0)
+        value, end = _english_sum(tokens, i, Decimal(0))
     else:
         return None
-    end = at = start
-    while at < len(tokens) and at - i < 16:
+    return Numeral(value, end, spelled=True)
+
+
+def _english_sum(tokens: list[Token], start: int, group: Decimal) -> tuple[Decimal, int]:
+    """Add up number words from token `start` on; `group`: what stands below the thousands."""
+    total, end = Decimal(0), start
+    for at in range(start, min(len(tokens), start + MOST_WORDS)):
         word = tokens[at].folded
-        value = table.values.get(word)
-        if value is not None and (group % 100 == 0 or (group % 10 == 0 and value < 10)):
-            group += value
-        elif word == "hundred" and 0 < group < 100:
-            group *= 100
-        elif word == "dozen":
-            group *= 12
-        elif word == "thousand" and group and not total:
+        grown = _grown(group, word)
+        if word == "thousand" and group and not total:
             total, group = group * 1000, Decimal(0)
-        elif (word == "and" and (group or total) and group % 100 == 0) or tokens[at].text == "-":
-            at += 1
+        elif grown is not None:
+            group = grown
+        elif word == "-" or (word == "and" and group % 100 == 0 and group + total):
             continue
         else:
             break
-        at += 1
-        end = at
-    return Numeral(total + group, end, spelled=True) if end > start or start > i else None
+        end = at + 1
+    return total + group, end
+
+
+def _grown(group: Decimal, word: str) -> Decimal | None:
+    """Add or multiply one more word, where a number can go on so: "twenty" "five"."""
+    value = words("en").values.get(word)
+    if value is not None and (group % 100 == 0 or (group % 10 == 0 and value < 10)):
+        return group + value
+    if word in _MULTIPLES and 0 < group < 100:
+        return group * _MULTIPLES[word]
+    return None
 
 
 def _english_half(tokens: list[Token], i: int) -> Numeral | None:
-    """ "half a", "half", "quarter of a", before a scale word."""
+    """Read "half a", "half", "quarter of a", before a scale word."""
     table = words("en")
     at = i + 1
     while at < len(tokens) and at < i + 5 and tokens[at].folded in ("-", "of", "a"):
@@ -255,7 +266,7 @@ def _english_half(tokens: list[Token], i: int) -> Numeral | None:
 
 
 def _with_half(tokens: list[Token], numeral: Numeral, lang: Language) -> Numeral:
-    """ "four and a half", "one-and-a-half"."""
+    """Read on where a half follows: "four and a half", "one-and-a-half"."""
     if lang == "de":
         return numeral
     following = [token.folded for token in tokens[numeral.end : numeral.end + 7]]

@@ -11,9 +11,9 @@ from pathlib import Path
 from pipeline.documents import Language, Quantity, QuantityKind, Span
 from pipeline.extract.currencies import currency_at
 from pipeline.extract.figures import Figure, find_figures
-from pipeline.extract.hedges import Hedge, hedges_around
+from pipeline.extract.hedges import hedges_around
 from pipeline.extract.lexing import Token, lex
-from pipeline.extract.ranges import link_between
+from pipeline.extract.ranges import lend, link_between
 
 __all__ = ["counted_noun", "find_quantities", "is_counted_noun", "measured_at"]
 
@@ -30,12 +30,26 @@ class _Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class _Measured:
+    """A figure, or the two of a range, with its unit, which ends before token `last`."""
+
+    low: Figure
+    high: Figure
+    unit: _Unit
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Units:
-    """Units by token texts (`signs`, exact case) and by folded token texts (`names`)."""
+    """Units by token texts (`signs`, exact case) and by folded token texts (`names`).
+
+    `stop`: words that do not stand between a number and what it counts.
+    """
 
     signs: dict[tuple[str, ...], _Unit]
     names: dict[tuple[str, ...], _Unit]
     longest: int
+    stop: frozenset[str]
 
 
 @cache
@@ -50,7 +64,7 @@ def _units(lang: Language) -> _Units:
     signs: dict[tuple[str, ...], _Unit] = {
         (sign,): _Unit("power", "W", Decimal(watts)) for sign, watts in table["power_signs"].items()
     }
-    return _Units(signs, names, max(map(len, names)))
+    return _Units(signs, names, max(map(len, names)), frozenset(table["stop"][lang]))
 
 
 def _folded(form: str) -> tuple[str, ...]:
@@ -58,26 +72,25 @@ def _folded(form: str) -> tuple[str, ...]:
 
 
 def find_quantities(text: str, lang: Language) -> tuple[Quantity, ...]:
-    """Every percentage, count of a known thing and power in `text`, in order."""
+    """Find every percentage, count of a known thing and power in `text`, in order."""
     tokens = lex(text)
     figures = [f for f in find_figures(tokens, lang) if f.value is not None and not f.currency]
     quantities: list[Quantity] = []
     k = 0
     while k < len(figures):
-        low, high = figures[k], figures[k]
+        low = high = figures[k]
         if k + 1 < len(figures) and _is_range(tokens, low, figures[k + 1], lang):
             high = figures[k + 1]
         found = _unit_behind(tokens, high, lang)
         if found is not None:
-            quantities.append(_quantity(text, tokens, low, high, found, lang))
-            k += 1 if high is low else 2
-        else:
-            k += 1
+            measured = _Measured(low, high, *found)
+            quantities.append(_quantity(text, tokens, measured, lang))
+        k += 2 if found is not None and high is not low else 1
     return tuple(quantities)
 
 
 def _unit_behind(tokens: list[Token], figure: Figure, lang: Language) -> tuple[_Unit, int] | None:
-    """The unit of a figure and the token after it; a count may have adjectives before its noun."""
+    """Find the unit of a figure; a count may have adjectives before its noun."""
     at, units = figure.last, _units(lang)
     if at + 1 < len(tokens) and tokens[at].text in "-‑" and tokens[at].glued:
         at += 1
@@ -94,28 +107,11 @@ def _unit_behind(tokens: list[Token], figure: Figure, lang: Language) -> tuple[_
 
 
 def _may_be_skipped(tokens: list[Token], i: int, lang: Language) -> bool:
-    """Whether a word between number and noun looks like an adjective or a name."""
+    """Tell whether a word between number and noun looks like an adjective or a name."""
     token = tokens[i]
     if token.kind == "number":
         return token.glued
-    if token.kind != "word" or token.folded in _STOP[lang]:
-        return False
-    return True
-
-
-_STOP = {
-    "de": frozenset(
-        "und oder in im an am auf aus bei mit nach von vom zu zum zur für über unter als wie der "
-        "die das den dem des ein eine einen einem einer dass weil sind ist war waren wird werden "
-        "hat haben hatte hatten jahre jahren tage tagen monate monaten wochen stunden minuten "
-        "prozent euro dollar uhr mal".split()
-    ),
-    "en": frozenset(
-        "and or in at on of for from to with by as than the a an that which who is are was were "
-        "will has have had be been years year days day months month weeks week hours hour minutes "
-        "percent times its their his her this these per while when but if".split()
-    ),
-}
+    return token.kind == "word" and token.folded not in _units(lang).stop
 
 
 def _unit_at(tokens: list[Token], i: int, units: _Units) -> tuple[_Unit, int] | None:
@@ -155,41 +151,23 @@ def is_counted_noun(tokens: list[Token], i: int, lang: Language) -> bool:
     return found is not None and found[0].name in _ELIDED
 
 
-def _quantity(
-    text: str,
-    tokens: list[Token],
-    low: Figure,
-    high: Figure,
-    found: tuple[_Unit, int],
-    lang: Language,
-) -> Quantity:
-    unit, last = found
-    start, end = tokens[low.first].start, tokens[last - 1].end
-    scale = high.scale if low.scale == 1 and low is not high else low.scale
-    least = _scaled(low, scale, unit)
-    most = _scaled(high, high.scale, unit)
+def _quantity(text: str, tokens: list[Token], measured: _Measured, lang: Language) -> Quantity:
+    low, high, unit = measured.low, measured.high, measured.unit
+    start, end = tokens[low.first].start, tokens[measured.last - 1].end
     hedges = hedges_around(text, start, end, lang)
-    if low is high and "min" in hedges:
-        return _made(text, start, end, unit, least, None, hedges)
-    if low is high and "max" in hedges:
-        return _made(text, start, end, unit, None, most, hedges)
-    return _made(text, start, end, unit, least, most, hedges)
-
-
-def _made(
-    text: str,
-    start: int,
-    end: int,
-    unit: _Unit,
-    least: Decimal | None,
-    most: Decimal | None,
-    hedges: frozenset[Hedge],
-) -> Quantity:
+    least, most = _scaled(lend(low, high), unit), _scaled(high, unit)
+    single = low is high
     return Quantity(
-        Span(start, end), text[start:end], unit.kind, least, most, unit.name, "approx" in hedges
+        span=Span(start, end),
+        text=text[start:end],
+        kind=unit.kind,
+        min=None if single and "max" in hedges else least,
+        max=None if single and "min" in hedges else most,
+        unit=unit.name,
+        approx="approx" in hedges,
     )
 
 
-def _scaled(figure: Figure, scale: Decimal, unit: _Unit) -> Decimal:
-    assert figure.value is not None
-    return (figure.value * scale * unit.factor).normalize() + 0
+def _scaled(figure: Figure, unit: _Unit) -> Decimal | None:
+    worth = figure.worth
+    return None if worth is None else (worth * unit.factor).normalize() + 0

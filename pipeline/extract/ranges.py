@@ -13,16 +13,18 @@ __all__ = ["Link", "lend", "link_between"]
 # "range": one stretch from the first to the second. "change": two values, one unit.
 Link = Literal["range", "change"]
 
-_RANGE = frozenset(
-    "bis|bis zu|to|-|–|—|or|oder|bis hin zu|, maybe|, perhaps|or even|or maybe|oder gar|"
-    "bis maximal|bis höchstens|to as much as|to about|bis etwa".split("|")
-)
+_RANGE = frozenset({
+    "bis", "bis zu", "bis hin zu", "bis etwa", "bis höchstens", "bis maximal", "oder", "oder gar",
+    "to", "to about", "to as much as", "or", "or even", "or maybe", ", maybe", ", perhaps",
+    "-", "–", "—",
+})  # fmt: skip
 _PAIR = frozenset({"und", "and"})
 _BETWEEN = frozenset({"zwischen", "between"})
-_CHANGE = frozenset(
-    "auf|to|auf insgesamt|auf rund|auf etwa|auf knapp|auf gut|auf fast|auf über|auf nur|auf nur noch|"
-    "auf jetzt|auf nun|to about|to around|to nearly|to some|to just|to roughly|to almost".split("|")
-)
+_CHANGE = frozenset({
+    "auf", "auf etwa", "auf fast", "auf gut", "auf insgesamt", "auf jetzt", "auf knapp",
+    "auf nun", "auf nur", "auf nur noch", "auf rund", "auf über",
+    "to", "to about", "to almost", "to around", "to just", "to nearly", "to roughly", "to some",
+})  # fmt: skip
 _FROM = frozenset({"von", "from", "um"})
 _ABOUT = frozenset({"about", "around", "roughly", "some", "rund", "etwa", "knapp", "gut"})
 _BOTH = frozenset({"beziehungsweise", "bzw", "bzw .", "respektive"})
@@ -50,8 +52,6 @@ def lend(left: Figure, right: Figure) -> Figure:
     if left.value is None or right.value is None:
         return left
     scale = left.scale
-    if scale == 1 and left.currency is None:
-        scale = right.scale
-    elif scale == 1 and left.before and left.value <= right.value:
+    if scale == 1 and (left.currency is None or (left.before and left.value <= right.value)):
         scale = right.scale
     return replace(left, scale=scale, currency=left.currency or right.currency)

@@ -87,7 +87,9 @@ def time_forms(lang: Language) -> TimeForms:
         preposition=_right_before(own["prepositions"]),
         ahead_verbs=_any_word(own["ahead_verbs"]),
         ahead_prepositions=_right_before(own["ahead_prepositions"]),
-        ahead_behind=re.compile(rf"\W{{0,2}}(?:{_either(own['ahead_behind'])})(?!\w)", re.I),
+        ahead_behind=re.compile(
+            rf"\W{{0,2}}(?:{_either(own['ahead_behind'])})(?!\w)", re.IGNORECASE
+        ),
         verbs_last=tuple(f" {verb}" for verb in own["verbs_last"]),
         told=_any_word(own["told"]),
         values={name.lower(): rows for name, rows in _by_part(words).items()},

@@ -121,7 +121,7 @@ def _month(found: Found) -> Stretch | None:
 
 
 def _which_month(found: Found) -> Stretch | None:
-    """ "letzten Oktober", "next March": the nearest one that is not this month."""
+    """Read "letzten Oktober", "next March": the nearest one that is not this month."""
     if found.published is None:
         return None
     month, which, number = found.number("month"), found.number("which"), found.published.year
@@ -133,7 +133,7 @@ def _which_month(found: Found) -> Stretch | None:
 
 
 def _months_to(found: Found) -> Stretch | None:
-    """ "the three months to September": whole months, the last one named."""
+    """Read "the three months to September": whole months, the last one named."""
     month, count = found.number("month"), found.number("count")
     number = _nearest(found, month, month)
     if number is None or count not in (3, 6, 9, 12):
@@ -153,7 +153,7 @@ def _year(found: Found) -> Stretch | None:
 
 
 def _double_year(found: Found) -> Stretch | None:
-    """ "Geschäftsjahr 2024/25": somewhere in the two, the article does not say from when."""
+    """Read "Geschäftsjahr 2024/25": somewhere in the two, the article does not say from when."""
     number = found.year
     if number is None or (number + 1) % 100 != found.number("nextyear") % 100:
         return None
@@ -202,7 +202,7 @@ def _unit(found: Found) -> Stretch | None:
 
 
 def _earlier(found: Found) -> Stretch | None:
-    """ "earlier this year": from its beginning to the article's day."""
+    """Read "earlier this year": from its beginning to the article's day."""
     whole = _unit(found)
     if whole is None or whole.start is None or found.published is None:
         return None
@@ -234,7 +234,7 @@ def _away(found: Found, direction: int) -> Stretch | None:
 
 
 def _past(found: Found) -> Stretch | None:
-    """ "over the past three years": up to the article's day."""
+    """Read "over the past three years": up to the article's day."""
     count = found.number("count") or found.number("number") or 1
     if found.published is None or count > 200:
         return None
@@ -242,7 +242,7 @@ def _past(found: Found) -> Stretch | None:
 
 
 def _since_ago(found: Found) -> Stretch | None:
-    """ "seit zwei Jahren": from then on."""
+    """Read "seit zwei Jahren": from then on."""
     stretch = _past(found)
     return replace(stretch, end=None) if stretch else None
 
@@ -261,7 +261,7 @@ def _dayword(found: Found) -> Stretch | None:
 
 
 def _weekday(found: Found) -> Stretch | None:
-    """ "am Montag" is the last one, the article's day included; "next Monday" the coming one."""
+    """Read "am Montag": the last one, today included; "next Monday": the coming one."""
     if found.published is None:
         return None
     back = (found.published.weekday() - found.number("weekday")) % 7
@@ -276,7 +276,7 @@ def _weekday(found: Found) -> Stretch | None:
 
 
 def _weekend(found: Found) -> Stretch | None:
-    """ "am Wochenende": the last one, also on its Saturday; "next weekend" the coming one."""
+    """Read "am Wochenende": the last one; on a Saturday or Sunday, this one."""
     if found.published is None:
         return None
     which = found.number("which")

@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 
 from pipeline.documents import Language, Span, Time
 from pipeline.extract.calendar_spans import Stretch
-from pipeline.extract.figures import Figure
 from pipeline.extract.lexing import Token, lex
 from pipeline.extract.quantities import measured_at
 from pipeline.extract.time_forms import HEAD, Form, parts_of, time_forms
