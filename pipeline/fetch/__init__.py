@@ -9,7 +9,7 @@ for link, outcome in fetch_pages(links, settings, sources): …   # without asyn
 
 from pipeline.fetch.discovery import Discovery, discover, discover_all
 from pipeline.fetch.fetcher import Fetcher
-from pipeline.fetch.health import SourceHealth, is_due, next_due, source_health
+from pipeline.fetch.health import SourceHealth, due_sources, is_due, next_due, source_health
 from pipeline.fetch.outcomes import (
     REASONS,
     FetchFailure,
@@ -40,6 +40,7 @@ __all__ = [
     "digest_of",
     "discover",
     "discover_all",
+    "due_sources",
     "fetch_all",
     "fetch_pages",
     "is_due",

@@ -10,6 +10,7 @@ __all__ = ["ACCEPTED_ENCODINGS", "BodyEncodingError", "TooLargeError", "is_text"
 # Those whose unpacking zlib can stop at a given size.
 ACCEPTED_ENCODINGS = "gzip, deflate"
 
+_NEVER_TEXT = ("image/", "audio/", "video/", "font/")
 _TEXTUAL = ("xml", "html", "json", "rss", "atom", "javascript", "gzip", "octet-stream")
 
 
@@ -55,7 +56,7 @@ def is_text(headers: Mapping[str, str]) -> bool:
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if not kind or kind.startswith("text/"):
         return True
-    return kind.startswith("application/") and any(word in kind for word in _TEXTUAL)
+    return not kind.startswith(_NEVER_TEXT) and any(word in kind for word in _TEXTUAL)
 
 
 class _Plain:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pipeline.fetch.outcomes import FetchRecord
 from pipeline.sources import Source
 
-__all__ = ["SourceHealth", "is_due", "next_due", "source_health"]
+__all__ = ["SourceHealth", "due_sources", "is_due", "next_due", "source_health"]
 
 GOOD = frozenset({"page", "unchanged"})
 _FIRST_BACKOFF = timedelta(minutes=15)
@@ -65,6 +65,26 @@ def next_due(records: Iterable[FetchRecord], every: timedelta, now: datetime) ->
 def is_due(records: Iterable[FetchRecord], every: timedelta, now: datetime) -> bool:
     """Whether an address may be asked again now."""
     return next_due(records, every, now) <= now
+
+
+def due_sources(
+    sources: Iterable[Source], records: Iterable[FetchRecord], now: datetime
+) -> tuple[Source, ...]:
+    """The sources of which at least one address may be asked now.
+
+    `records` are the earlier looks at any of their addresses; a week of them is enough.
+    """
+    looks: dict[str, list[FetchRecord]] = {}
+    for record in records:
+        looks.setdefault(record.url, []).append(record)
+    return tuple(
+        source
+        for source in sources
+        if any(
+            is_due(looks.get(address, ()), timedelta(seconds=source.every), now)
+            for address in source.addresses
+        )
+    )
 
 
 def source_health(

@@ -15,6 +15,7 @@ from pipeline.fetch import (
     FetchRecord,
     NotModified,
     Validators,
+    due_sources,
     is_due,
     next_due,
     record_of,
@@ -67,6 +68,19 @@ def test_what_the_server_asks_for_is_obeyed_up_to_a_week():
     assert next_due([look(0, "busy", retry_at=never)], EVERY, NOW) == NOW + timedelta(days=7)
     fresh = replace(look(0), validators=Validators(fresh_until=later))
     assert next_due([fresh], EVERY, NOW) == later
+
+
+def test_only_sources_with_an_address_that_may_be_asked_are_due():
+    rare = replace(SOURCE, name="rare", addresses=(FEED + "/rare",), every=7200)
+    dead = replace(SOURCE, name="dead", addresses=(FEED + "/dead",))
+    new = replace(SOURCE, name="new", addresses=(FEED + "/new",))
+    records = [
+        look(1),
+        look(1, url=FEED + "/rare"),
+        *(look(n + 1, "dns", FEED + "/dead") for n in range(4)),
+    ]
+    found = due_sources([SOURCE, rare, dead, new], records, NOW)
+    assert [source.name for source in found] == ["a", "new"]
 
 
 def test_health_tells_since_when_a_source_fails_and_why():
