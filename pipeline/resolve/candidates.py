@@ -14,7 +14,7 @@ from pipeline.resolve.resolution import Resolved
 
 __all__ = ["Candidate", "candidates"]
 
-_LARGEST_BLOCK = 60  # a key that more entities share says nothing
+_LARGEST_BLOCK = 30  # a key that more entities share says nothing
 _LIKELY = 0.8
 _SHORTEST_FUZZY = 5
 
@@ -50,7 +50,7 @@ def candidates(entities: Iterable[Resolved]) -> list[Candidate]:
 
 def _keys(entity: Resolved) -> set[str]:
     """Give the keys under which an entity meets the ones that it may be: words, ends, initials."""
-    words = [fold(word) for word in entity.name.split()]
+    words = [fold(word) for word in entity.name.split()] or [entity.name]
     whole = fold(entity.name)
     keys = {f"word {word}" for word in (words[0], words[-1])} | {"all " + " ".join(sorted(words))}
     keys |= {f"begins {whole[:4]}", f"ends {whole[-5:]}"}
