@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from models.columns import decimal_text
+
 __all__ = ["LASTING_ROLES", "SINGLE_ROLES", "number_in", "percent_in", "said_alike"]
 
 _TERMS = tomllib.loads(Path(__file__).with_name("terms.toml").read_text(encoding="utf-8"))
@@ -98,6 +100,16 @@ def _listed(field: str) -> Callable[[str, date], str | None]:
     return lambda folded, _reported: _FORMS[field].get(folded)
 
 
+def _count(folded: str, reported: date) -> str | None:  # noqa: ARG001
+    number = number_in(folded)
+    return None if number is None else decimal_text(number)
+
+
+def _percent(folded: str, reported: date) -> str | None:  # noqa: ARG001
+    share = percent_in(folded)
+    return None if share is None else decimal_text(share)
+
+
 def _period(folded: str, reported: date) -> str | None:
     """Write a period as `2025`, `2025-Q3`, `2025-H1`, with `FY` before a business year."""
     year = _YEAR.search(folded.replace("fy", "fy "))
@@ -118,5 +130,7 @@ _READERS: Mapping[str, Callable[[str, date], str | None]] = {
     "round": _round,
     "facility": _listed("facility"),
     "segment": _listed("segment"),
+    "count": _count,
+    "percent": _percent,
     "period": _period,
 }
