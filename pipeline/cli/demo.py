@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from models.database import explained, open_reader
 from pipeline.cli.failures import WRONG_USE, Failure
-from pipeline.cli.output import AsJson, Form, write_records, write_table
+from pipeline.cli.output import Form, write_records, write_table
 from pipeline.cli.progress import progress_bars
 from pipeline.cli.reporting import print_report
 from pipeline.cli.showing import console, facts_grid
@@ -46,7 +46,7 @@ def demo(
         Path | None,
         typer.Option(metavar="FILE", help="A new database file; one of its own where not given."),
     ] = None,
-    as_json: AsJson = False,
+    as_json: Annotated[bool, typer.Option("--json", help="All facts as JSON lines.")] = False,
 ) -> None:
     """Serve the sample newsroom on this machine, ingest it over HTTP, show what it says.
 
