@@ -30,7 +30,7 @@ from pipeline.read.titles import choose_title
 from pipeline.read.walls import access_of, is_consent_wall
 from pipeline.read.weblinks import canonical_url
 from pipeline.read.wire import agency_in, cut_dateline
-from pipeline.read.wording import clean, shorten
+from pipeline.read.wording import clean, comparable, shorten
 
 __all__ = ["read"]
 
@@ -39,6 +39,7 @@ _MAX_TEXT = 400_000
 _LEAST_BODY = 200
 _SHORT_BODY = 1_500
 _MUCH_LONGER = 2.5
+_TICKER_SHARE = 0.4
 _MOST_BEFORE_ENTRIES = 3
 _DATELINE_WITHIN = 4
 
@@ -131,7 +132,7 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
     access = _access(root, found, metadata)
     lang = _language(found.title, found.blocks, metadata.language)
     ticker = ticker_entries(metadata.article, lang)
-    if ticker:
+    if ticker and _shows(found.blocks, ticker):
         found = replace(found, blocks=[*_before_entries(found.blocks, ticker), *ticker])
     published, origin, updated = published_and_updated(
         metadata, root, page.final_url, page.fetched_at + timedelta(days=1)
@@ -169,6 +170,13 @@ def _or_stated(found: _Found, metadata: Metadata) -> _Found:
     if sum(len(block.text) for block in stated) < _MUCH_LONGER * max(len(found.body), _LEAST_BODY):
         return found
     return replace(found, blocks=trimmed(stated, found.title))
+
+
+def _shows(blocks: list[Block], ticker: list[Block]) -> bool:
+    """Whether most of the page's text is the ticker's; some articles carry one on the side."""
+    told = {comparable(block.text) for block in ticker}
+    within = sum(len(block.text) for block in blocks if comparable(block.text) in told)
+    return within > _TICKER_SHARE * sum(len(block.text) for block in blocks)
 
 
 def _before_entries(blocks: list[Block], ticker: list[Block]) -> list[Block]:

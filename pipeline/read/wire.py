@@ -22,31 +22,38 @@ _AGENCY_NAMES = {
     "canadian press": "Canadian Press", "the canadian press": "Canadian Press", "aap": "AAP", "mt newswires": "MT Newswires",
 }  # fmt: skip
 _AGENCIES = "|".join(re.escape(name) for name in sorted(_AGENCY_NAMES, key=len, reverse=True))
-_MARK = rf"(?P<agency>{_AGENCIES})(?:[/,] ?(?:{_AGENCIES}|[a-z]{{2,4}}|red|bb|red\.))*"
-_PLACE = r"(?P<place>[A-ZÄÖÜ][\w.'’ßäöü-]+(?:[ /-](?:[A-ZÄÖÜ(][\w.'’)-]+|am|an|der|im|in|of|bei|and|und|la|de|upon)){0,4})"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez)\w*\.?"
+_MARK = rf"(?P<agency>(?i:{_AGENCIES}))"
+_PLACE = (
+    r"(?P<place>[A-ZÄÖÜ][\w.'’-]+"
+    r"(?:[ /-](?:[A-ZÄÖÜ][\w.'’-]+|am|an|der|im|in|of|bei|and|und|la|de|upon)){0,4})"
+)
+_CAPITALS = r"(?P<place>[A-ZÄÖÜ][A-ZÄÖÜß.'’-]+(?:[ /-][A-ZÄÖÜ][A-ZÄÖÜß.'’-]+){0,4})"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jän|Mär|Mai|Okt|Dez)\w*\.?"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = (
-    rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH}|\d{{1,2}}\.\d{{1,2}}\.?)(?:,? \d{{4}})?)?"
+    rf"(?:{_WEEKDAY}|(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH}|\d{{1,2}}\.\d{{1,2}}\.)"
+    r"(?:,? \d{4})?)"
 )
-_DATELINES = (
-    # MEMPHIS (dpa) - / KATHMANDU, April 25 (Reuters) - / Wien (APA) –
-    re.compile(
-        rf"^{_PLACE}(?:, [A-Z][\w. ]{{1,20}})?{_DAY},? ?[(/]{_MARK}[)/]\s*(?:[-–—:.]+\s*)?",
-        re.IGNORECASE,
-    ),
-    # (dpa) - text
-    re.compile(rf"^[(/]{_MARK}[)/]\s*(?:[-–—:.]+\s*)?", re.IGNORECASE),
-    # dpa BERLIN. / Berlin - dpa -
-    re.compile(rf"^{_PLACE}(?:, {_DAY})?\s[-–—]\s{_MARK}\s[-–—]\s+", re.IGNORECASE),
+_STATE = rf"(?P<state>, (?!{_MONTH}|{_WEEKDAY})[A-Z][a-z.][\w.]*(?: [A-Z][a-z.]+)?)?"
+_WHEN = rf"(?P<when>,? {_DAY})?"
+_DASH = r"[-–—]{1,2}"
+_FOLLOWS = r"(?=[\"„“»«‚'(]?[A-ZÄÖÜ0-9$€£])"
+# In the order of trial; "Place (agency) -", "(agency) -", "Place - agency -".
+_WITH_AGENCY = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^{_PLACE}{_STATE}{_WHEN},? ?\([^()]{{0,20}}?\b{_MARK}\b[^()]{{0,20}}\)\s*(?:{_DASH}|[:.])?\s*",
+        rf"^\([^()]{{0,20}}?\b{_MARK}\b[^()]{{0,12}}\)\s*(?:{_DASH}|[:.])\s*",
+        rf"^{_PLACE}{_STATE}{_WHEN}\s{_DASH}\s{_MARK}\s{_DASH}\s+",
+    )
 )
-_BARE_DATELINES = (
-    # Berlin. Text / Berlin – Text / BERLIN: Text
-    re.compile(
-        r"^(?P<place>[A-ZÄÖÜ][a-zäöüß.'’-]+(?:[ /-](?:[A-ZÄÖÜ(][\w.'’)-]+|am|an|der|im|in|bei)){0,3})\s?(?:\. |(?: [–—-] )|: |\.[–—-] )(?=[\"„“»‚A-ZÄÖÜ0-9])"
-    ),
-    re.compile(
-        rf"^(?P<place>[A-ZÄÖÜ][A-ZÄÖÜß.'’-]+(?:[ /-][A-ZÄÖÜ(][A-ZÄÖÜ.'’)-]+){{0,3}}(?:, [A-Z][\w. ]{{1,20}})?){_DAY},?\s?(?: ?[–—-]{{1,2}} |: |\. )(?=[\"„“»‚A-ZÄÖÜ0-9])"
-    ),
+# "Berlin. ", "Berlin – ", "Berlin (red) - ", "BERLIN: ", "SAN FRANCISCO, May 21, 2024 – ".
+_BARE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^{_PLACE}{_WHEN}(?: \([\w./ ]{{2,20}}\))?(?:\.\s|\s{_DASH}\s|\.{_DASH}\s){_FOLLOWS}",
+        rf"^{_CAPITALS}{_STATE}{_WHEN}(?:\s{_DASH} {_DAY})?,?(?:\s?{_DASH}\s|:\s|\.\s){_FOLLOWS}",
+    )
 )
 _MENTIONS = re.compile(
     rf"(?:^|[©(/]|quelle:? |source:? |copyright:? |mit material (?:von|der) |\bvon )\s*{_MARK}\b(?:-infocom[\w:,/. -]*)?\)?\.?$",
@@ -69,14 +76,15 @@ def cut_dateline(paragraph: str) -> Wire:
     Without an agency, only a known place counts ("Berlin. Der Minister"): any one word
     sentence looks the same.
     """
-    for pattern in _DATELINES:
+    for pattern in _WITH_AGENCY:
         match = pattern.match(paragraph)
         if match:
             place = match.groupdict().get("place")
             return Wire(match.end(), place, _AGENCY_NAMES[match["agency"].lower()])
-    for pattern in _BARE_DATELINES:
+    for pattern in _BARE:
         match = pattern.match(paragraph)
-        if match and _known(match["place"]):
+        parts = match.groupdict() if match else {}
+        if match and (parts.get("state") or parts["when"] or _known(match["place"])):
             return Wire(match.end(), match["place"], None)
     return Wire(0, None, None)
 
@@ -89,9 +97,7 @@ def _places() -> frozenset[str]:
 
 
 def _known(place: str) -> bool:
-    places = _places()
-    first = place.split("/", maxsplit=1)[0].split(",", maxsplit=1)[0].strip()
-    return first.casefold() in places or first.split(" ")[0].split("-")[0].casefold() in places
+    return any(part.strip().casefold() in _places() for part in place.split("/"))
 
 
 def agency_in(text: str) -> str | None:
