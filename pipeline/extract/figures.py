@@ -137,10 +137,12 @@ def _is_mere_article(tokens: list[Token], figure: Figure) -> bool:
 
 
 def _is_no_money(tokens: list[Token], figure: Figure) -> bool:
-    """Tell whether the currency is another word: "of the ten, 3 won", "4:30 p.m."."""
+    """Tell whether the currency is another word: "3 won", "a 280-pound man", "4:30 p.m."."""
     last = tokens[figure.last - 1]
     if figure.before or figure.scale != 1:
         return False
+    if last.text in ("pound", "pounds"):
+        return tokens[figure.last - 2].text == "-"
     if last.text == "won":
         year = len(tokens[figure.first].text) == 4
         return year or (figure.value is not None and figure.value < _LEAST_WON)

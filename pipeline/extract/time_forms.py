@@ -34,6 +34,11 @@ _ABOUT = {
     "de": "(?:gut|rund|etwa|knapp|fast|ungefähr|circa|nicht ganz)",
     "en": "(?:about|around|roughly|nearly|almost|some|just over|a little over|just under)",
 }
+# How verbs in the past end.
+_PAST = {
+    "de": r"(?-i:\b(?!heute|erste|letzte|nächste|zweite|dritte|vierte|sollte|könnte)[a-zäöü]{3,}te\b)",
+    "en": r"(?-i:\b[a-z]{3,}ed\b)",
+}
 # Placeholders that fill the same part; in exact case where the word could be another.
 _PART_OF = {
     "MONTHNAME": "month",
@@ -68,6 +73,8 @@ class TimeForms:
     ahead_verbs: re.Pattern[str]
     ahead_prepositions: re.Pattern[str]
     ahead_behind: re.Pattern[str]
+    start: re.Pattern[str]  # "from", which looks ahead where one of `start_on` follows
+    start_on: re.Pattern[str]
     verbs_last: tuple[str, ...]  # with which a German clause about the future ends
     told: re.Pattern[str]
     values: dict[str, dict[str, Value]]
@@ -87,11 +94,13 @@ def time_forms(lang: Language) -> TimeForms:
         preposition=_right_before(own["prepositions"]),
         ahead_verbs=_any_word(own["ahead_verbs"]),
         ahead_prepositions=_right_before(own["ahead_prepositions"]),
+        start=_right_before(own["from"]),
+        start_on=re.compile(rf"(?:{_either(own['from_on'])})(?!\w)", re.IGNORECASE),
         ahead_behind=re.compile(
             rf"\W{{0,2}}(?:{_either(own['ahead_behind'])})(?!\w)", re.IGNORECASE
         ),
         verbs_last=tuple(f" {verb}" for verb in own["verbs_last"]),
-        told=_any_word(own["told"]),
+        told=re.compile(rf"{_any_word(own['told']).pattern}|{_PAST[lang]}", re.IGNORECASE),
         values={name.lower(): rows for name, rows in _by_part(words).items()},
     )
 

@@ -110,10 +110,12 @@ def _tense(text: str, match: re.Match[str], lang: Language) -> tuple[bool, bool]
     table = time_forms(lang)
     left = text[max(0, match.start() - _CLAUSE) : match.start()]
     right = text[match.end() : match.end() + _CLAUSE]
-    before, after = _CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right)[0]
+    before, after = _CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right.lstrip(", "))[0]
     if table.ahead_prepositions.search(before) or table.ahead_behind.match(after):
         return True, False
-    if len(after) < len(right) and after.endswith(table.verbs_last):
+    if len(after) < len(right.lstrip(", ")) and after.endswith(table.verbs_last):
+        return True, False
+    if table.start.search(before) and table.start_on.search(after):
         return True, False
     verbs = list(table.ahead_verbs.finditer(before))
     if verbs and not table.told.search(before, verbs[-1].end()):
