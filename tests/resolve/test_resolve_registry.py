@@ -1,10 +1,13 @@
+import tomllib
 from collections import Counter, defaultdict
+from importlib.resources import files
 
 import pytest
 from babel import Locale
 
 from pipeline.resolve import entries, fold
 
+PLACES = tomllib.loads(files("pipeline.resolve").joinpath("places.toml").read_text("utf-8"))
 KINDS = {
     "ORG": {
         "company", "lab", "investor", "regulator", "university", "utility", "medium", "government",
@@ -66,3 +69,26 @@ def test_every_kind_is_one_of_the_listed(type_):
 def test_no_alias_only_repeats_the_name():
     repeated = [(e.name, alias) for e in entries() for alias in e.aliases if alias == e.name]
     assert repeated == []
+
+
+def test_no_name_means_two_places_of_the_table():
+    bearers = defaultdict(set)
+    for kind in ("region", "city"):
+        for country, places in PLACES[kind].items():
+            for name, aliases in places.items():
+                for form in (name, *aliases):
+                    bearers[fold(form)].add((name, country))
+    assert {key: places for key, places in bearers.items() if len(places) > 1} == {}
+
+
+def test_a_place_of_the_table_is_not_listed_as_ambiguous():
+    ambiguous = {fold(name) for name in PLACES["ambiguous"]["names"]}
+    for kind in ("region", "city"):
+        for places in PLACES[kind].values():
+            assert ambiguous.isdisjoint(fold(name) for name in places)
+
+
+@pytest.mark.parametrize("kind", ["country", "region", "city"])
+def test_every_place_stands_under_an_iso_code(kind):
+    known = {code for code in Locale("en").territories if len(code) == 2 and code.isalpha()}
+    assert set(PLACES[kind]) - {""} <= known
