@@ -12,6 +12,7 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.choosing import by_host, chosen
+from flows.network import alone_on_the_network
 from flows.outcomes import TaskFailedError, ending, gathered
 from flows.reports import checks_as_markdown
 from pipeline.fetch import Discovery, discover
@@ -59,15 +60,16 @@ def check_sources(
     """
     catalog = chosen(load_catalog(load_settings()), sources)
     futures: dict[str, PrefectFuture[dict[str, Any]]] = {}
-    for group in by_host(source for source in catalog if source.kind not in LOCAL_KINDS):
-        before: list[Any] = []
-        for source in group:
-            futures[source.name] = look_at_source.submit(
-                source.name, wait_for=before, return_state=False
-            )
-            # One host is asked by one task at a time.
-            before = [allow_failure(futures[source.name])]
-    rows, failures = gathered(futures)
+    with alone_on_the_network():
+        for group in by_host(source for source in catalog if source.kind not in LOCAL_KINDS):
+            before: list[Any] = []
+            for source in group:
+                futures[source.name] = look_at_source.submit(
+                    source.name, wait_for=before, return_state=False
+                )
+                # One host is asked by one task at a time.
+                before = [allow_failure(futures[source.name])]
+        rows, failures = gathered(futures)
     rows.sort(key=lambda row: (not row["problem"], row["source"]))
     create_markdown_artifact(
         checks_as_markdown(rows, failures),

@@ -11,6 +11,7 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.backfill import backfill
 from flows.check_sources import check_sources
+from flows.digest import digest
 from flows.ingest import ingest
 from flows.reextract import reextract
 
@@ -34,6 +35,7 @@ def deployments() -> list[RunnerDeployment]:
     made = [
         ingest.to_deployment("ingest", interval=timedelta(minutes=30), **_COMMON),
         check_sources.to_deployment("check-sources", cron="20 4 * * *", **_COMMON),
+        digest.to_deployment("digest", cron="0 6 * * *", **_COMMON),
         backfill.to_deployment("backfill", **_COMMON),
         reextract.to_deployment("reextract", **_COMMON),
     ]

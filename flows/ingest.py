@@ -14,6 +14,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.choosing import by_host, chosen
 from flows.extractor import shared_extractor
+from flows.network import alone_on_the_network
 from flows.outcomes import TaskFailedError, ending, gathered
 from flows.reports import as_markdown, as_table, merged
 from models.database import DatabaseProblem, Locked, Unreachable
@@ -88,15 +89,16 @@ def ingest(
     """
     wanted = chosen(load_catalog(load_settings()), sources)
     futures: dict[str, PrefectFuture[Report]] = {}
-    for group in by_host(wanted):
-        before: list[Any] = []
-        for source in group:
-            futures[source.name] = take_source.submit(
-                source.name, since, everything=everything, wait_for=before, return_state=False
-            )
-            # One host is asked by one task at a time.
-            before = [allow_failure(futures[source.name])]
-    reports, failures = gathered(futures)
+    with alone_on_the_network():
+        for group in by_host(wanted):
+            before: list[Any] = []
+            for source in group:
+                futures[source.name] = take_source.submit(
+                    source.name, since, everything=everything, wait_for=before, return_state=False
+                )
+                # One host is asked by one task at a time.
+                before = [allow_failure(futures[source.name])]
+        reports, failures = gathered(futures)
     report = merged(reports)
     create_markdown_artifact(
         as_markdown("Ingest", report, failures),

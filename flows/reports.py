@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from flows.markdown import link, plain
 from pipeline.reports import Report, SourceReport
 
 __all__ = ["as_markdown", "as_table", "checks_as_markdown", "merged"]
@@ -57,7 +58,7 @@ def as_markdown(title: str, report: Report, failures: Mapping[str, str]) -> str:
     parts += ["## Sources", _sources(report), "## Where the time went", _seconds(report)]
     problems = [problem for source in report.sources for problem in source.problems]
     if problems:
-        shown = [f"- {_link(p.where)}: {_safe(p.reason)}: {_safe(p.detail)}" for p in problems]
+        shown = [f"- {link(p.where)}: {plain(p.reason)}: {plain(p.detail)}" for p in problems]
         parts += ["## Pages that gave no article", "\n".join(shown[:_SHOWN_PROBLEMS])]
         if len(shown) > _SHOWN_PROBLEMS:
             parts.append(f"… and {len(shown) - _SHOWN_PROBLEMS} more: `faktograph status`")
@@ -72,14 +73,14 @@ def checks_as_markdown(rows: Iterable[Mapping[str, Any]], failures: Mapping[str,
         parts += ["## Failed", _failures(failures)]
     head = "| source | links | about AI | HTTP |"
     lines = [
-        f"| {_safe(row['source'])} | {row['links']} | {row['taken']} | {row['http']} |"
+        f"| {plain(row['source'])} | {row['links']} | {row['taken']} | {row['http']} |"
         for row in listed
     ]
     return "\n\n".join([*parts, "## All", "\n".join([head, "|" + " --- |" * 4, *lines])]) + "\n"
 
 
 def _failures(failures: Mapping[str, str]) -> str:
-    return "\n".join(f"- **{_safe(name)}**: {_safe(why)}" for name, why in failures.items())
+    return "\n".join(f"- **{plain(name)}**: {plain(why)}" for name, why in failures.items())
 
 
 def _totals(report: Report) -> str:
@@ -94,7 +95,7 @@ def _totals(report: Report) -> str:
 def _sources(report: Report) -> str:
     head = "| source | links | new | changed | unchanged | claims | no article |"
     rows = [
-        f"| {_safe(s.source)} | {s.links} | {s.new} | {s.changed} | {s.unchanged} | {s.claims} "
+        f"| {plain(s.source)} | {s.links} | {s.new} | {s.changed} | {s.unchanged} | {s.claims} "
         f"| {_reasons(s.reasons)} |"
         for s in report.sources
     ]
@@ -107,18 +108,4 @@ def _seconds(report: Report) -> str:
 
 
 def _reasons(reasons: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {_safe(reason)}" for reason, count in reasons.items())
-
-
-def _link(where: str) -> str:
-    if where.startswith(("http://", "https://")):
-        return "<" + where.translate({ord(c): None for c in "<> \n\r"}) + ">"
-    return _safe(where)
-
-
-def _safe(text: str) -> str:
-    """Text that came from outside, kept from being taken for Markdown or HTML."""
-    flat = " ".join(text.split())
-    for mark in "\\`*_[]<>|#":
-        flat = flat.replace(mark, "\\" + mark)
-    return flat
+    return ", ".join(f"{count} {plain(reason)}" for reason, count in reasons.items())

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 import flows.backfill
 import flows.check_sources
+import flows.digest
 import flows.ingest
 import flows.reextract
 import pipeline.ingest
@@ -131,6 +132,24 @@ def test_backfill_takes_files_in_batches_and_again_without_effect(client, databa
     flows.backfill.backfill([str(folder)], batch_size=4, return_state=True)
     assert counts(database_url) == after_first
     assert "0 new articles, 0 changed, 5 unchanged" in newest_artifact(client, "backfill-report")
+
+
+def test_the_digest_tells_what_is_new_and_which_watched_names_no_article_has(client, database_url):
+    settings = load_settings()
+    chosen = [source for source in load_catalog(settings) if source.name == "technikbote"]
+    pipeline.ingest.ingest(settings, chosen, shared_extractor())
+    facts = counts(database_url)["fact"]
+    state = flows.digest.digest(days=36_500, return_state=True)
+    assert state.message == f"{facts} new facts, 0 changed, 0 confirmed"
+    assert len(json.loads(newest_artifact(client, "digest-facts"))) == facts
+    flows.digest.digest(about=["Nirgends GmbH"], return_state=True)
+    assert "No article names: Nirgends GmbH" in newest_artifact(client, "digest")
+
+
+def test_a_digest_of_an_unknown_predicate_fails_and_names_the_known_ones(client, database_url):
+    state = flows.digest.digest(predicates=["bought"], return_state=True)
+    assert state.is_failed()
+    assert "no such predicates: bought; raised, invested_in" in state.message
 
 
 class _Older:
