@@ -14,6 +14,7 @@ from pipeline.extract.figures import Figure, find_figures
 from pipeline.extract.hedges import hedges_around
 from pipeline.extract.lexing import Token, lex
 from pipeline.extract.ranges import lend, link_between
+from pipeline.extract.shares import Share, find_shares
 
 __all__ = ["counted_noun", "find_quantities", "is_counted_noun", "measured_at"]
 
@@ -86,7 +87,8 @@ def find_quantities(text: str, lang: Language) -> tuple[Quantity, ...]:
             measured = _Measured(low, high, *found)
             quantities.append(_quantity(text, tokens, measured, lang))
         k += 2 if found is not None and high is not low else 1
-    return tuple(quantities)
+    quantities += [_share(text, tokens, share, lang) for share in find_shares(tokens, lang)]
+    return tuple(sorted(quantities, key=lambda quantity: quantity.span))
 
 
 def _unit_behind(tokens: list[Token], figure: Figure, lang: Language) -> tuple[_Unit, int] | None:
@@ -117,6 +119,8 @@ def _may_be_skipped(tokens: list[Token], i: int, lang: Language) -> bool:
 def _unit_at(tokens: list[Token], i: int, units: _Units) -> tuple[_Unit, int] | None:
     for length in range(min(units.longest, len(tokens) - i), 0, -1):
         piece = tokens[i : i + length]
+        if piece[0].text == "W" and not piece[0].glued:
+            continue  # "50 W. Washington Street"
         found = units.signs.get(tuple(t.text for t in piece))
         found = found or units.names.get(tuple(t.folded for t in piece))
         if found is not None:
@@ -153,13 +157,30 @@ def is_counted_noun(tokens: list[Token], i: int, lang: Language) -> bool:
 
 def _quantity(text: str, tokens: list[Token], measured: _Measured, lang: Language) -> Quantity:
     low, high, unit = measured.low, measured.high, measured.unit
-    start, end = tokens[low.first].start, tokens[measured.last - 1].end
-    hedges = hedges_around(text, start, end, lang)
+    span = Span(tokens[low.first].start, tokens[measured.last - 1].end)
     least, most = _scaled(lend(low, high), unit), _scaled(high, unit)
-    single = low is high
+    return _hedged(text, span, unit, (least, most), lang)
+
+
+def _share(text: str, tokens: list[Token], share: Share, lang: Language) -> Quantity:
+    span = Span(tokens[share.first].start, tokens[share.last - 1].end)
+    return _hedged(text, span, _Unit("percent", "%"), (share.percent, share.percent), lang)
+
+
+def _hedged(
+    text: str,
+    span: Span,
+    unit: _Unit,
+    bounds: tuple[Decimal | None, Decimal | None],
+    lang: Language,
+) -> Quantity:
+    """Give the quantity, with one bound only where "up to" or "more than" stands with it."""
+    hedges = hedges_around(text, span.start, span.end, lang)
+    least, most = bounds
+    single = least == most
     return Quantity(
-        span=Span(start, end),
-        text=text[start:end],
+        span=span,
+        text=text[span.start : span.end],
         kind=unit.kind,
         min=None if single and "max" in hedges else least,
         max=None if single and "min" in hedges else most,

@@ -36,7 +36,8 @@ _ABOUT = {
 }
 # How verbs in the past end.
 _PAST = {
-    "de": r"(?-i:\b(?!heute|erste|letzte|nächste|zweite|dritte|vierte|sollte|könnte)[a-zäöü]{3,}te\b)",
+    "de": r"(?-i:\b(?!heute|erste|letzte|nächste|zweite|dritte|vierte|sollte|könnte)"
+    r"[a-zäöü]{3,}te\b)",
     "en": r"(?-i:\b[a-z]{3,}ed\b)",
 }
 # Placeholders that fill the same part; in exact case where the word could be another.
