@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.predicates import PREDICATES
 
-__all__ = ["Counts", "Scores", "judged", "score"]
+__all__ = ["Counts", "Scores", "gold_mentions", "judged", "score"]
 
 _Line = Mapping[str, Any]
 _Money = tuple[float | None, float | None, str | None]
@@ -86,7 +86,7 @@ def judged(article: _Line, facts: Sequence[_Line]) -> list[bool]:
 
 def _score_article(article: _Line, guess: _Line, scores: Scores) -> None:
     names = _names(article)
-    spans = _mentions(article)
+    spans = gold_mentions(article)
     mentions = guess.get("mentions", ())
     found = {(m["start"], m["end"], m["type"]) for m in mentions}
     scores.mentions.add(len(spans & found), len(found), len(spans))
@@ -115,7 +115,7 @@ def _paired(gold: Sequence[_Line], found: Sequence[_Line], same: Any) -> list[tu
     return pairs
 
 
-def _mentions(article: _Line) -> set[tuple[int, int, str]]:
+def gold_mentions(article: _Line) -> set[tuple[int, int, str]]:
     """Every occurrence of every name; where names overlap, the longest has the place."""
     spans = [
         (start, start + len(name["text"]), name["type"])

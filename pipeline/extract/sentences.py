@@ -24,7 +24,14 @@ jr lt ltd mar mr mrs ms no oct p.m ph.d pp prof rep rev sen sgt u.k u.n u.s u.s.
 _ABBREVIATIONS = frozenset((_GERMAN + _ENGLISH).split())
 _END = re.compile(r"""[.!?…]+["'”“»«’)\]]*(?=\s)|\n+""")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
-_OPENING = "\"'„“»«‚‘([–-•"
+_WORD_AFTER = re.compile(r"\w+")
+_OPENING_WORDS = """
+der die das ein eine er sie es in im am an auf auch aber doch nach seit so und wer was wie bei mit
+für damit dort dazu zudem
+the a an it its he she they in on at but and that this there what who for with after since while
+when as
+"""
+_OPENERS = frozenset(_OPENING_WORDS.split())
 
 
 def sentence_spans(text: str) -> list[Span]:
@@ -49,13 +56,14 @@ def _keep(spans: list[Span], text: str, start: int, end: int) -> None:
 
 def _ends(text: str, stop: int, end: int) -> bool:
     """Whether the punctuation at `stop`..`end` closes a sentence."""
-    following = text[end : end + 40].lstrip().lstrip(_OPENING)[:1]
-    if following.islower():
+    found = _WORD_AFTER.search(text, end, end + 40)
+    after = found.group() if found else ""
+    if after[:1].islower() and after.isalpha() and after[1:].islower():
         return False
     if text[stop] != "." or text[stop : stop + 2] == "..":
         return True
     found = _WORD_BEFORE.search(text, max(0, stop - 20), stop)
     word = found.group().casefold() if found else ""
-    if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
-        return False
-    return not (word.isdigit() and len(word) <= 2)
+    if len(word) == 1 and word.isalpha():
+        return after.casefold() in _OPENERS  # "J. K. Miller", but "on X. The firm"
+    return word not in _ABBREVIATIONS and not (word.isdigit() and len(word) <= 2)

@@ -149,3 +149,12 @@ def test_an_inside_tag_never_follows_another_type_or_nothing():
     for before, tag in zip([0, *path], path, strict=False):
         if TAGS[tag].startswith("I-"):
             assert TAGS[before][2:] == TAGS[tag][2:]
+
+
+def test_a_name_that_begins_small_opens_a_sentence():
+    assert sentences("Das stand auf X. Die Firma schwieg. xAI baut. n8n auch.") == [
+        "Das stand auf X.",
+        "Die Firma schwieg.",
+        "xAI baut.",
+        "n8n auch.",
+    ]
