@@ -122,9 +122,9 @@ def _head(words: str) -> None:
 
 
 def _tell_more(database: Path) -> None:
-    out = console()
-    out.print(Text("\nAsk on:", style="bold"))
-    out.print(
+    _head("Ask on:")
+    # Not through the console: a line to copy must not be broken.
+    typer.echo(
         f"  export FAKTOGRAPH_DATABASE_URL=sqlite:///{database.resolve().as_posix()}\n"
         "  faktograph lookup xAI\n"
         '  faktograph path "Elon Musk" Nvidia\n'
