@@ -100,8 +100,8 @@ _STATEMENT = (
     " || case when f.amount_text is null then '' when o.name is null then ' ' || f.amount_text"
     " else ': ' || f.amount_text end"
     " || case when f.number is null then '' else ' ' || f.number end"
-    " || coalesce(' (' || coalesce({word:role}, {word:round}, {word:facility}, {word:percent} || ' %',"
-    " {word:product}, {word:purpose}, {word:period}) || ')', '')"
+    " || coalesce(' (' || coalesce({word:role}, {word:round}, {word:facility},"
+    " {word:percent} || ' %', {word:product}, {word:purpose}, {word:period}) || ')', '')"
 )
 
 # Investors that an article names together with the round.

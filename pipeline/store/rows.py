@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 from pipeline.documents import Amount, Article, Claim, Entity, Extraction, Mention, Span
 from pipeline.extract.rates import convert
 from pipeline.resolve import Resolved, resolve
+from pipeline.store.closeness import Sum
 from pipeline.store.door import Refused, check
 from pipeline.store.identity import article_id, hashed
 from pipeline.store.origins import sketch
 from pipeline.store.sayings import says_id, words_in
 
-__all__ = ["Found", "Prepared", "prepare", "text_digest"]
+__all__ = ["Found", "Prepared", "prepare", "text_digest", "whole_sum"]
 
 _LARGEST = 2**63  # what a column of whole units holds
 
@@ -230,21 +231,29 @@ def _bounds(money: Amount) -> dict[str, Any]:
     return {"min": money.min, "max": money.max, "currency": money.currency}
 
 
+def whole_sum(
+    low: Decimal | None, high: Decimal | None, currency: str | None, day: date, *, approx: bool
+) -> Sum:
+    """Make a sum with its lower bound (or the only one) at the bank's rate of the day."""
+    value = low if low is not None else high
+    if value is None or currency is None:
+        return Sum(low, high, currency, approx)
+    dollars, euros = convert(value, currency, "USD", day), convert(value, currency, "EUR", day)
+    rated = [each.rate_date for each in (dollars, euros) if each and each.currency != currency]
+    return Sum(
+        low,
+        high,
+        currency,
+        approx,
+        _whole(dollars.value) if dollars else None,
+        _whole(euros.value) if euros else None,
+        min(rated, default=None),
+    )
+
+
 def _sum(money: Amount, day: date) -> dict[str, Any]:
-    """Convert the lower bound (or the only one) at the bank's rate of the report's day."""
-    value = money.min if money.min is not None else money.max
-    if value is None or money.currency is None:
-        return _NO_SUM
-    dollars = convert(value, money.currency, "USD", day)
-    euros = convert(value, money.currency, "EUR", day)
-    rated = [
-        each.rate_date for each in (dollars, euros) if each and each.currency != money.currency
-    ]
-    return {
-        "usd": _whole(dollars.value) if dollars else None,
-        "eur": _whole(euros.value) if euros else None,
-        "rate_day": min(rated, default=None),
-    }
+    exact = whole_sum(money.min, money.max, money.currency, day, approx=money.approx)
+    return {"usd": exact.usd, "eur": exact.eur, "rate_day": exact.rate_day}
 
 
 def _whole(value: Decimal) -> int | None:
