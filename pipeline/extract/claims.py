@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
-
-import numpy as np
 
 from pipeline.documents import Amount, Article, Claim, Entity, Mention, Span
 from pipeline.extract.evidence import evidence_of, nearest_amount
@@ -22,19 +21,21 @@ _ONE_SUBJECT = frozenset({"raised", "valued_at", "reported_revenue", "reported_p
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Raw scores to the share of claims that are right, linear between knots."""
+    """Raw scores to shares of right claims: a line over log odds, shifted by predicate."""
 
-    raw: tuple[float, ...]
-    right: tuple[float, ...]
+    slope: float = 1.0
+    shift: float = 0.0
+    shifts: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Calibration:
-        """From the manifest; without knots the score stays as it is."""
-        knots = settings.get("calibration", {"raw": (0.0, 1.0), "right": (0.0, 1.0)})
-        return cls(tuple(knots["raw"]), tuple(knots["right"]))
+        """From the manifest; without a calibration the score stays as it is."""
+        return cls(**settings.get("calibration", {}))
 
-    def __call__(self, score: float) -> float:
-        return float(np.interp(score, self.raw, self.right))
+    def __call__(self, predicate: str, score: float) -> float:
+        odds = math.log(max(score, 1e-6) / max(1 - score, 1e-6))
+        line = self.slope * odds + self.shift + self.shifts.get(predicate, 0.0)
+        return 1 / (1 + math.exp(-min(max(line, -30.0), 30.0)))
 
 
 def join_claims(
@@ -84,7 +85,7 @@ def _claim(
         evidence=evidence,
         sentence=statement.sentence,
         status=statement.status,
-        score=round(calibration(statement.score), 4),
+        score=round(calibration(statement.predicate, statement.score), 4),
         found_by=HEAD,
         amount=amount,
         attributed_to=statement.attributed_to,

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.extract.claims import Calibration
 from pipeline.extract.nodes import KINDS, NAMES, NONE
 from pipeline.extract.tags import TAGS, tagged_spans
 from pipeline.extract.weights import load_weights
 from training.augment import NamePool, invented_name, renamed
-from training.calibrate import calibration_error, isotonic
+from training.calibrate import calibration_error, fitted_line
 from training.examples import examples_of, pack
 from training.gold import read_corpus, read_gold
 from training.recipe import read_recipe
@@ -151,16 +152,26 @@ def test_sentences_without_product_marks_are_packed_to_texts(tmp_path, tokenizer
     assert all(p.graph is None for p in packs)
 
 
-def test_calibration_rises_and_makes_scores_honest():
+def test_calibration_makes_scores_honest_for_each_predicate():
     rng = np.random.default_rng(3)
-    truth = rng.random(4000)
-    right = (rng.random(4000) < truth).astype(float)
-    raw = truth**3  # scores that are far too low
-    x, y = isotonic(raw, right)
-    assert (np.diff(x) >= 0).all()
-    assert (np.diff(y) >= 0).all()
+    truth = rng.random(6000)
+    right = (rng.random(6000) < truth).astype(float)
+    predicates = ["raised" if n % 2 else "uses" for n in range(6000)]
+    # Scores that are too low, those of one predicate more so.
+    odds = np.log(truth / (1 - truth)) * 1.7 - np.where(np.arange(6000) % 2, 1.0, 2.0)
+    raw = 1 / (1 + np.exp(-odds))
+    line = Calibration(**fitted_line(raw, right, predicates))
+    honest = np.array([line(p, s) for p, s in zip(predicates, raw, strict=True)])
     assert calibration_error(raw, right) > 0.1
-    assert calibration_error(np.interp(raw, x, y), right) < 0.05
+    assert calibration_error(honest, right) < 0.05
+    assert line("uses", 0.5) > line("raised", 0.5)
+    assert line("raised", 0.2) < line("raised", 0.3)
+
+
+def test_a_rare_predicate_keeps_the_common_line():
+    raw, right = np.full(101, 0.5), np.array([1.0, 0.0] * 50 + [1.0])
+    line = Calibration(**fitted_line(raw, right, ["uses"] * 100 + ["fined"]))
+    assert abs(line("fined", 0.5) - line("uses", 0.5)) < 0.1
 
 
 def test_the_recipe_names_files_stages_and_weights():
