@@ -36,6 +36,9 @@ _SAME = {
     for number, group in enumerate(LINKING["same"])
     for form in group["forms"]
 }
+_IN_SHORT = re.compile(
+    r",?\s(?:kurz|abgekürzt|oder|auch|or|short|in\sshort|known\sas)(?:\s(?:die|der|das|the))?\s[„“\"]?"
+)
 _OPENS = re.compile(r",?\s?[(\[„“\"]{1,2}")
 _CLOSES = (")", "]", "“", '"', "”")
 _FORMERLY = re.compile(
@@ -110,16 +113,15 @@ def _join_inflections(forms: Forms) -> None:
 
 
 def _join_brackets(forms: Forms, names: list[Name]) -> None:
-    """Join what stands in brackets behind a name, where one of the two is short for the other."""
+    """Join a name with what stands in brackets behind it, or "kurz", where it is short for it."""
     for (left, kind, _), (right, other, _) in itertools.pairwise(names):
         if kind != other:
             continue
         between = forms.text[left.end : right.start]
         pair = (forms.text[left.start : left.end], forms.text[right.start : right.end])
         closed = forms.text[right.end : right.end + 1].startswith(_CLOSES)
-        if _FORMERLY.fullmatch(between) or (
-            closed and _OPENS.fullmatch(between) and _is_short_for(*sorted(pair, key=len))
-        ):
+        beside = _IN_SHORT.fullmatch(between) or (closed and _OPENS.fullmatch(between))
+        if _FORMERLY.fullmatch(between) or (beside and _is_short_for(*sorted(pair, key=len))):
             forms.join((kind, pair[0]), (kind, pair[1]))
 
 

@@ -69,6 +69,7 @@ def test_a_shared_last_name_means_the_person_named_last():
         ("ICO", "Information Commissioner's Office", "ICO: the Information Commissioner's Office."),
         ("BfH", "Bundesamt für Hafenwesen", "Das Bundesamt für Hafenwesen (BfH) warnt."),
         ("FFG", "Forstförderungsgesellschaft", "Das zahlt die Forstförderungsgesellschaft (FFG)."),
+        ("Lumi", "Lunar Unit Model Index", "Der Lunar Unit Model Index, kurz Lumi, wächst."),
         ("KAGes", "Karstische Anstaltengesellschaft", "KAGes (Karstische Anstaltengesellschaft)."),
         ("Goldman", "Goldman Sachs", "Goldman Sachs advised. Goldman declined."),
         ("Lightspeed", "Lightspeed Ventures", "Lightspeed Ventures led. Lightspeed declined."),
