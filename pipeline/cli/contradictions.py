@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
+from rich.padding import Padding
 from rich.text import Text
 
 from pipeline.cli.database import entity_named, reading
@@ -75,6 +76,7 @@ def _print(found: Sequence[Contradiction]) -> None:
         out.print(Text(statement(one.fact), style="bold"))
         for voice in one.voices:
             out.print(_told(voice))
+            out.print(Padding(evidence_text(voice.witness), (0, 0, 0, 4)))
         out.print()
 
 
@@ -87,4 +89,4 @@ def _told(voice: Voice) -> Text:
     if voice.attributed_to:
         parts.append(f"according to {voice.attributed_to}")
     line.append(f"  {single_line(' · '.join(parts))}  {voice.fact[:8]}", style="dim")
-    return line.append("\n    ").append_text(evidence_text(witness))
+    return line

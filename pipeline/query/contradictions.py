@@ -23,7 +23,7 @@ __all__ = ["Contradiction", "Voice", "contradictions"]
 _SAME_EVENT = timedelta(days=60)
 # A price, a round, a quarter's result has one sum; a company's worth changes within weeks.
 _OF_ONE_SUM = ("raised", "acquired", "reported_revenue", "reported_profit")
-_APART = ("round", "period", "segment")
+_APART = ("round", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,8 @@ def _one_event(row: Row[Any]) -> bool:
     """Tell whether the two facts can be about one event: time and qualifiers agree."""
     first, second = json.loads(row.one_qualifiers), json.loads(row.other_qualifiers)
     if any(name in first and name in second and first[name] != second[name] for name in _APART):
+        return False
+    if first.get("segment") != second.get("segment"):  # a part has another sum than the whole
         return False
     dated = (row.one_time_start or row.one_time_end, row.other_time_start or row.other_time_end)
     if all(dated):
