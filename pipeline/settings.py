@@ -22,6 +22,8 @@ from typing import Any
 
 import platformdirs
 
+from pipeline.values import number, one_of, path, text, whole, words, yes_no
+
 __all__ = [
     "FetchSettings",
     "PageStoreSettings",
@@ -132,95 +134,34 @@ def load_settings(path: Path | None = None, env: Mapping[str, str] | None = None
 # --- what each key takes -----------------------------------------------------------------
 
 
-def _text(value: object) -> str:
-    if isinstance(value, str) and value.strip():
-        return value.strip()
-    raise ValueError("a text")
-
-
-def _yes_no(value: object) -> bool:
-    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, str) and value.strip().lower() in words:
-        return words[value.strip().lower()]
-    raise ValueError("true or false")
-
-
-def _number(low: float, high: float = float("inf")) -> Callable[[object], float]:
-    wanted = f"a number from {low:g}" + (f" to {high:g}" if high != float("inf") else "")
-
-    def take(value: object) -> float:
-        try:
-            number = float(value) if isinstance(value, (int, float, str)) else None
-        except ValueError:
-            number = None
-        if number is None or isinstance(value, bool) or not low <= number <= high:
-            raise ValueError(wanted)
-        return number
-
-    return take
-
-
-def _whole(low: int) -> Callable[[object], int]:
-    def take(value: object) -> int:
-        try:
-            number = int(value) if isinstance(value, (int, str)) else None
-        except ValueError:
-            number = None
-        if number is None or isinstance(value, bool) or number < low:
-            raise ValueError(f"a whole number from {low}")
-        return number
-
-    return take
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    parts = value.split(",") if isinstance(value, str) else value
-    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
-        raise ValueError("a list of texts")
-    return tuple(part.strip().lower() for part in parts if part.strip())
-
-
-def _path(value: object) -> Path:
-    return Path(_text(value)).expanduser()
-
-
-def _log_level(value: object) -> str:
-    level = _text(value).upper()
-    if level not in _LOG_LEVELS:
-        raise ValueError("one of " + ", ".join(_LOG_LEVELS))
-    return level
-
-
 _Reader = Callable[[object], Any]
-_POSITIVE = _number(0.001)
+_POSITIVE = number(0.001)
 _TOP: Mapping[str, _Reader] = {
-    "database_url": _text,
-    "log_level": _log_level,
-    "score_threshold": _number(0, 1),
+    "database_url": text,
+    "log_level": one_of(_LOG_LEVELS),
+    "score_threshold": number(0, 1),
 }
 _TABLES: Mapping[str, Mapping[str, _Reader]] = {
     "fetch": {
-        "contact": _text,
+        "contact": text,
         "rate": _POSITIVE,
-        "host_concurrency": _whole(1),
-        "concurrency": _whole(1),
+        "host_concurrency": whole(1),
+        "concurrency": whole(1),
         "connect_timeout": _POSITIVE,
         "read_timeout": _POSITIVE,
         "total_timeout": _POSITIVE,
-        "max_bytes": _whole(1),
-        "max_unpacked_bytes": _whole(1),
-        "max_redirects": _whole(0),
-        "retries": _whole(0),
-        "max_retry_wait": _number(0),
-        "freshness": _number(0),
-        "respect_reservations": _yes_no,
-        "private_hosts": _texts,
+        "max_bytes": whole(1),
+        "max_unpacked_bytes": whole(1),
+        "max_redirects": whole(0),
+        "retries": whole(0),
+        "max_retry_wait": number(0),
+        "freshness": number(0),
+        "respect_reservations": yes_no,
+        "private_hosts": words,
     },
     "pages": {
-        "directory": _path,
-        "max_bytes": _whole(0),
+        "directory": path,
+        "max_bytes": whole(0),
         "max_age_days": _POSITIVE,
     },
 }

@@ -48,21 +48,23 @@ class Host:
         """Wait for this host's turn and for one of the slots of all hosts, then hold it.
 
         Gives, at once, why the host may not be asked for longer. The next turn is counted from
-        when this one really begins, so that a wait for a slot makes no two requests meet.
+        when this one really begins, and again from its end: neither a wait for a slot nor a
+        slow machine makes two requests meet, and a slow server is asked less.
         """
         async with self._one_at_a_time:
             blocked = self._still_blocked() or self._too_far_off()
             if blocked is None:
-                await asyncio.sleep(self._next_at - time.monotonic())
+                await self._until_next()
                 blocked = self._still_blocked()
             if blocked is None:
                 await slots.acquire()
-                self._next_at = time.monotonic() + self.interval
+                self._count_from_now()
         try:
             yield blocked
         finally:
             if blocked is None:
                 slots.release()
+                self._count_from_now()
 
     def slow_to(self, interval: float) -> None:
         """Obey a crawl-delay; never speeds up."""
@@ -86,6 +88,14 @@ class Host:
             told = f"{self.name} failed {self._failures} times in a row, last: {detail}"
             self._block(Blocked("circuit-open", told, self._cooling))
             self._cooling = min(2 * self._cooling, _LONGEST_COOLING)
+
+    async def _until_next(self) -> None:
+        # It may be put off while we wait.
+        while (left := self._next_at - time.monotonic()) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(left)
+
+    def _count_from_now(self) -> None:
+        self._next_at = max(self._next_at, time.monotonic() + self.interval)
 
     def _block(self, blocked: Blocked) -> None:
         self._blocked = blocked

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pipeline.documents import Language
 from pipeline.settings import Settings
+from pipeline.values import day, number, one_of, pattern, text, texts, yes_no
 
 __all__ = [
     "LOCAL_KINDS",
@@ -87,8 +88,9 @@ def hosts_named_by_user(settings: Settings) -> frozenset[str]:
     """
     named = set(settings.fetch.private_hosts)
     for table in settings.sources.values():
-        for address in _texts_or_none(table.get("address")) or ():
-            if address.startswith(("http://", "https://")):
+        given = table.get("address")
+        for address in given if isinstance(given, list) else [given]:
+            if isinstance(address, str) and address.startswith(("http://", "https://")):
                 named.add(urlsplit(address).netloc.rpartition("@")[2].lower())
     return frozenset(named)
 
@@ -142,77 +144,22 @@ def _hosts(given: Iterable[str], addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(host.lower().removeprefix("www.") for host in found if host))
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("a text")  # noqa: TRY004
-    return value.strip()
-
-
-def _texts_or_none(value: object) -> tuple[str, ...] | None:
-    if isinstance(value, str):
-        return (value.strip(),)
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(item.strip() for item in value)
-    return None
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    texts = _texts_or_none(value)
-    if texts is None:
-        raise ValueError("a text or a list of texts")
-    return texts
-
-
-def _pattern(value: object) -> re.Pattern[str]:
-    try:
-        return re.compile(_text(value), re.IGNORECASE)
-    except re.error as error:
-        raise ValueError(f"a regular expression: {error}") from error
-
-
-def _positive(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
-        raise ValueError("a number above 0")
-    return float(value)
-
-
-def _yes_no(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("true or false")  # noqa: TRY004
-    return value
-
-
-def _day(value: object) -> date:
-    if type(value) is not date:
-        raise ValueError("a date (2026-11-23, without quotes)")
-    return value
-
-
-def _one_of(choices: tuple[str, ...]) -> Callable[[object], str]:
-    def take(value: object) -> str:
-        if value not in choices:
-            raise ValueError("one of " + ", ".join(choices))
-        return str(value)
-
-    return take
-
-
 _FIELDS: Mapping[str, Callable[[object], Any]] = {
-    "kind": _one_of(get_args(Kind)),
-    "address": _texts,
-    "language": _one_of(get_args(Language)),
-    "home": _text,
-    "hosts": _texts,
-    "topic": _one_of(get_args(Topic)),
-    "keep": _pattern,
-    "drop": _pattern,
-    "link_pattern": _pattern,
-    "rate": _positive,
-    "every": _positive,
-    "at_least_per_day": _positive,
-    "category": _text,
-    "documented": _text,
-    "notes": _texts,
-    "seen_working": _day,
-    "enabled": _yes_no,
+    "kind": one_of(get_args(Kind)),
+    "address": texts,
+    "language": one_of(get_args(Language)),
+    "home": text,
+    "hosts": texts,
+    "topic": one_of(get_args(Topic)),
+    "keep": pattern,
+    "drop": pattern,
+    "link_pattern": pattern,
+    "rate": number(0.0001),
+    "every": number(0.0001),
+    "at_least_per_day": number(0.0001),
+    "category": text,
+    "documented": text,
+    "notes": texts,
+    "seen_working": day,
+    "enabled": yes_no,
 }

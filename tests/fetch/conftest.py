@@ -173,13 +173,13 @@ def own_certificate(tmp_path_factory):
 
 @pytest.fixture
 def settings(tmp_path):
-    """Fast, with short time-outs, and loopback named by the user."""
+    """Fast, with small bounds, and loopback named by the user."""
     return Settings(
         fetch=FetchSettings(
             rate=1000,
-            connect_timeout=1,
-            read_timeout=0.5,
-            total_timeout=1.5,
+            connect_timeout=10,
+            read_timeout=10,
+            total_timeout=20,
             max_bytes=100_000,
             max_unpacked_bytes=300_000,
             retries=0,

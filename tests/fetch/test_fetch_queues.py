@@ -42,7 +42,7 @@ def many(sites, answer):
 def test_forty_hosts_get_their_pages_at_their_rates_by_their_rules_and_once(many, but):
     site, hosts = many
     rate, pages = 10, 10
-    settings = but(rate=rate, private_hosts=tuple(hosts), total_timeout=20, read_timeout=20)
+    settings = but(rate=rate, private_hosts=tuple(hosts))
     wanted = urls(site, hosts, pages)
     again = [f"{address}?utm_source=x#top" for address in wanted[::50]]
     begin = time.monotonic()

@@ -89,7 +89,7 @@ def test_every_setting_can_be_given_in_the_environment():
         ("sources = 1", r"\[sources.NAME\]"),
         ("= 1", "not readable as TOML"),
         ("[pages]\ndirectory = 1", "1 is not a text"),
-        ("[fetch]\nprivate_hosts = 1", "1 is not a list of texts"),
+        ("[fetch]\nprivate_hosts = 1", "1 is not a text or a list of texts"),
     ],
 )
 def test_a_wrong_file_is_told_with_its_name_the_key_and_what_is_wanted(tmp_path, content, message):
