@@ -51,7 +51,13 @@ def join_claims(
     """
     best: dict[tuple[Any, ...], Claim] = {}
     certain = {_key(claim): claim for claim in certain_claims(article.text, mentions)}
+    ruled = {(claim.predicate, claim.subject, claim.object) for claim in certain.values()}
     for statement in sorted(statements, key=lambda s: -s.score * s.weight):
+        if (
+            calibration(statement.predicate, statement.score) < threshold
+            and (statement.predicate, statement.subject, statement.object) not in ruled
+        ):
+            continue
         claim = _claim(article, statement, mentions, calibration)
         rule = certain.get(_key(claim))
         if rule is not None and rule.score > claim.score:

@@ -82,12 +82,12 @@ class EncoderComponent(_Component):
         self.weights = weights
 
     def read(self, docs: Sequence[Doc]) -> None:
-        windows = [cut_windows(doc.text, self.weights.tokenizer) for doc in docs]
-        encoded = iter(encode([w for part in windows for w in part], self.weights))
-        for doc, part in zip(docs, windows, strict=True):
-            doc.user_data[_ENCODED] = list(islice(encoded, len(part)))
+        for doc in docs:
+            text = doc.text  # spaCy puts it together from the tokens anew each time
+            windows = cut_windows(text, self.weights.tokenizer)
+            doc.user_data[_ENCODED] = encode(windows, self.weights)
             doc._.model = self.weights.version
-            _set_sentences(doc)
+            _set_sentences(doc, text)
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
         """The weights go with a saved pipeline."""
@@ -133,9 +133,10 @@ class ValuesComponent(_Component):
             article: Article | None = doc._.article
             published = article.published if article else None
             day = published.date() if isinstance(published, datetime) else published
-            doc._.amounts = find_amounts(doc.text, doc._.lang)
-            doc._.quantities = find_quantities(doc.text, doc._.lang)
-            doc._.times = find_times(doc.text, doc._.lang, day)
+            text, lang = doc.text, doc._.lang
+            doc._.amounts = find_amounts(text, lang)
+            doc._.quantities = find_quantities(text, lang)
+            doc._.times = find_times(text, lang, day)
             for name in ("amounts", "quantities", "times"):
                 found = getattr(doc._, name)
                 doc.spans[name] = _on_tokens(doc, ((item.span, name) for item in found))
@@ -163,12 +164,12 @@ class FactsComponent(_Component):
             article = doc._.article or _bare_article(doc)
             claims = join_claims(article, statements, doc._.mentions, calibration, threshold)
             findings = Findings(doc._.mentions, doc._.quantities, doc._.times)
-            doc._.claims = tuple(qualified(claim, doc.text, findings) for claim in claims)
+            doc._.claims = tuple(qualified(claim, article.text, findings) for claim in claims)
             doc.spans["claims"] = _on_tokens(doc, ((c.evidence, c.predicate) for c in claims))
 
 
-def _set_sentences(doc: Doc) -> None:
-    starts = {span.start for span in sentence_spans(doc.text)}
+def _set_sentences(doc: Doc, text: str) -> None:
+    starts = {span.start for span in sentence_spans(text)}
     for token in doc:
         token.is_sent_start = token.i == 0 or token.idx in starts
 
@@ -189,8 +190,8 @@ def _on_tokens(doc: Doc, spans: Iterable[tuple[Span, str]]) -> list[TokenSpan]:
 
 
 def _bare_article(doc: Doc) -> Article:
-    title = doc.text.split("\n", 1)[0]
-    return Article(url="", title=title, text=doc.text, lang=doc._.lang)
+    text = doc.text
+    return Article(url="", title=text.split("\n", 1)[0], text=text, lang=doc._.lang)
 
 
 @Pipeline.factory("faktograph_encoder", default_config={"weights": None, "threads": 1})
