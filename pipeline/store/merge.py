@@ -22,6 +22,8 @@ __all__ = ["Merged", "group", "merge", "slot_of"]
 
 _Value = TypeVar("_Value")
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 # How far each status has got; what is denied stands apart.
 _RANK = {"rumoured": 1, "planned": 2, "actual": 3}
 
@@ -163,6 +165,8 @@ def _favourite(
     narrow: bool = False,
 ) -> _Value | None:
     """Choose the value that most articles give; `narrow` puts `key` before their number."""
+    if len(members) == 1:  # as most facts are
+        return read(members[0])
     articles: dict[_Value, set[str]] = defaultdict(set)
     for claim in members:
         value = read(claim)
@@ -209,7 +213,7 @@ def _qualifiers(members: Sequence[Told]) -> str:
         name: _favourite(members, lambda claim, name=name: claim.qualifiers.get(name), _word_key)  # type: ignore[misc]
         for name in names
     }
-    return json.dumps(chosen, ensure_ascii=False)
+    return _JSON.encode(chosen)
 
 
 def _word_key(word: str) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ from pipeline.store.sayings import says_id, words_in
 
 __all__ = ["Found", "Prepared", "prepare", "text_digest", "whole_sum"]
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _LARGEST = 2**63  # what a column of whole units holds
 
 
@@ -185,7 +186,7 @@ def _claim(
     money, when = claim.amount, claim.time
     bounds = _bounds(money) if money else {"min": None, "max": None, "currency": None}
     pair = (named[claim.subject].id, named[claim.object].id if claim.object else None)
-    qualifiers = json.dumps(dict(claim.qualifiers), ensure_ascii=False, sort_keys=True)
+    qualifiers = _JSON.encode(dict(claim.qualifiers))
     return {
         "says": says_id(
             claim.predicate,
