@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern of the table is easier to read in one line)
 """Reading measured on real pages, beside trafilatura on the same pages in the same run.
 
     python benchmarks/reading.py [--pages ../shared/pages] [--half dev|test] [--only ours]
@@ -107,7 +108,7 @@ def peer(content: bytes, url: str) -> Result:
     )
     if found is None:
         return Result(rejected="none")
-    read_as = found.as_dict()
+    read_as = found if isinstance(found, dict) else found.as_dict()
     return Result(
         read_as["title"] or "",
         tuple(line for line in (read_as["text"] or "").split("\n") if line.strip()),

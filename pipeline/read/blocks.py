@@ -1,9 +1,9 @@
-"""A page's tree as a flat list of blocks: paragraphs, headings, list items, and where they stand."""
+"""A page's tree as a flat list of blocks: paragraphs, headings, list items, and their places."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from lxml import etree
@@ -166,7 +166,8 @@ class _Walk:
             self.skipping = True
         else:
             says = said_of(element)
-            if not self.everything and (tag == "nav" or says & NEVER and tag not in _NEVER_ASIDE):
+            foreign = tag == "nav" or (says & NEVER and tag not in _NEVER_ASIDE)
+            if foreign and not self.everything:
                 self.skipping = True
             else:
                 self._enter_block(tag, element, says)
@@ -197,9 +198,7 @@ class _Walk:
     def _open_kicker(self, element: HtmlElement) -> None:
         self.flush()
         now = self.open[-1]
-        self.open.append(
-            _Open(now.number, now.tag, now.root, now.kind, now.asides, now.never, now.lead, True)
-        )
+        self.open.append(replace(now, kicker=True))
         self.kickers.append(element)
 
     def _enter_block(self, tag: str, element: HtmlElement, says: int) -> None:

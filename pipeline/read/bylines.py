@@ -9,17 +9,20 @@ from lxml.html import HtmlElement
 
 from pipeline.read.jsonld import strings_of
 from pipeline.read.metadata import Metadata
+from pipeline.read.wire import agency_in
 from pipeline.read.wording import clean, comparable
 
 __all__ = ["authors_of"]
 
 _META_NAMES = (
-    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-    "byl", "article:author_name", "twitter:data1", "cxenseparse:author", "citation_author",
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "byl", "article:author_name", "twitter:data1", "cxenseparse:author",
+    "citation_author",
 )  # fmt: skip
 _OPENING = re.compile(
-    r"^(?:(?:ein(?:e)? )?(?:von|by|text|autor(?:en|in)?|author|written by|words by|posted by|interview|"
-    r"kommentar|analyse|gastbeitrag|bericht|story by|reported by|aus|redaktion)\b[\s:]*)+",
+    r"^(?:(?:ein(?:e)? )?(?:von|by|text|autor(?:en|in)?|author|written by|words by|posted by|"
+    r"interview|kommentar|analyse|gastbeitrag|bericht|story by|"
+    r"reported by|aus|redaktion)\b[\s:]*)+",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -27,61 +30,84 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\s*(?:\(.*\)?|\[.*|[|–—@].*|,.*|\s-\s.*|(?:is|ist) (?:a|an|the|ein|eine)\b.*|\bin [A-ZÄÖÜ]\w+$)$"
+    r"\s*(?:\(.*\)?|\[.*|[|–—@].*|,.*|\s-\s.*|(?:is|ist) (?:a|an|the|ein|eine)\b.*|"
+    r"\bin [A-ZÄÖÜ]\w+$|,? staff writers?|more posts|alle beiträge.*)$",
+    re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|\d{2}|^(?:admin|administrator|redaktion|webmaster|editor|none|null|unknown|author|autor|user|gast|guest|"
-    r"mehr|share|updated|published|follow|contact|presse|home|image|video|photo|foto)$|"
-    r"facebook|twitter|\bmin(?:utes|uten)? read|veröffentlicht|aktualisiert|alle artikel",
+    r"https?:|www\.|@|\d{2}|\.\w{2,4}$|"
+    r"^(?:admin|administrator|redaktion|webmaster|editor|none|null|unknown|author|autor|user|gast|"
+    r"guest|mehr|share|updated|published|follow|contact|presse|home|image|video|photo|foto)$|"
+    r"facebook|twitter|\bmin(?:utes|uten)? read|veröffentlicht|aktualisiert|alle artikel|"
+    r"\b(?:sagt|says|schreibt|wrote)$",
     re.IGNORECASE,
 )
+# A line near the headline that begins so names the author.
+_SAYS_BY = re.compile(r"^(?:von|by|autor(?:in)?:|author:|text:)\s+(?=[A-ZÄÖÜ])", re.IGNORECASE)
+_LONGEST_LINE = 80
+_INITIAL = re.compile(r"\b[A-Z]\.$|\be\. ?V\.$")
 _BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|in)?|verfasser|writer|redakteur)(?:-?_*(?:name|names|link))?(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|in)?|verfasser|writer|redakteur)"
+    r"(?:-?_*(?:name|names|link))?(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_AUTHOR_MARKED = (
+    "//*[@rel='author' or contains(@itemprop, 'author') or contains(@class, 'utor')"
+    " or contains(@class, 'uthor') or contains(@class, 'yline')]"
+)
+_ELSEWHERE = (
+    "ancestor::aside | ancestor::nav | ancestor::footer | ancestor::*[contains(@class, 'omment')]"
+)
+_MOST_MARKED = 40
 _MOST = 12
 _LONGEST = 60
 
 
-def authors_of(root: HtmlElement, metadata: Metadata) -> tuple[str, ...]:
+def authors_of(root: HtmlElement, metadata: Metadata, near: list[str]) -> tuple[str, ...]:
     """The authors' names in order; empty where the page does not say.
 
-    An agency or the newsroom is an author where the page names no person.
+    What JSON-LD and meta tags state goes first, unless it is only the site's own name; then
+    elements marked up as author, then a line "By …" among `near`, the lines around the headline.
     """
-    stated = [name for text in strings_of(metadata.article.get("author")) for name in _names(text)]
-    if not stated:
-        stated = [
-            name for text in strings_of(metadata.article.get("creator")) for name in _names(text)
-        ]
-    if not stated:
-        stated = [
-            name
-            for key in _META_NAMES
-            for text in metadata.repeated.get(key, [])
-            for name in _names(text)
-        ]
+    stated = _stated(metadata)
     site = {
         comparable(name)
         for name in (metadata.first("og:site_name"), metadata.stated("publisher"))
         if name
     }
-    people = [name for name in stated if comparable(name) not in site]
-    return _unique(people or _shown(root) or stated)
+    if any(comparable(name) not in site for name in stated):
+        return _unique(stated)
+    return _unique(_said(near) or _marked(root) or stated)
 
 
-def _shown(root: HtmlElement) -> list[str]:
-    """Names in elements that are marked up as author, nearest to the top of the page."""
-    for element in root.xpath(
-        "//*[@rel='author' or contains(@itemprop, 'author') or contains(@class, 'utor') or contains(@class, 'uthor') or contains(@class, 'yline')]"
-    )[:40]:
+def _stated(metadata: Metadata) -> list[str]:
+    values = [strings_of(metadata.article.get(key)) for key in ("author", "creator")]
+    values += [metadata.repeated.get(key, []) for key in _META_NAMES]
+    lists = ([name for text in texts for name in _names(text)] for texts in values)
+    return next((names for names in lists if names), [])
+
+
+def _said(lines: list[str]) -> list[str]:
+    for line in lines:
+        if len(line) <= _LONGEST_LINE and _SAYS_BY.match(line):
+            found = [name for name in _names(line) if name[0].isupper() and len(name.split()) < 6]
+            if found:
+                return found
+    return []
+
+
+def _marked(root: HtmlElement) -> list[str]:
+    """Names in elements that are marked up as author, the first of the page."""
+    for element in root.xpath(_AUTHOR_MARKED)[:_MOST_MARKED]:
+        if element.xpath(_ELSEWHERE):
+            continue
         marked = element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
         if not marked and not _BYLINE.search(element.get("class") or ""):
             continue
         inner = element.xpath(".//*[@itemprop='name']")
         text = clean(" ".join((inner[0] if inner else element).itertext()))
-        if len(text) > 120:
-            continue
-        found = [name for name in _names(text) if " " in name]
+        found = _names(text) if len(text) <= _LONGEST_LINE else []
+        found = [name for name in found if marked or " " in name]
         if found:
             return found
     return []
@@ -92,12 +118,10 @@ def _names(text: str) -> list[str]:
     text = _OPENING.sub("", text)
     found = []
     for part in _SPLIT.split(text):
-        name = _OPENING.sub("", _CLOSING.sub("", part)).strip(" .,:;*•-")
-        if (
-            2 <= len(name) <= _LONGEST
-            and not _NOT_A_NAME.search(name)
-            and any(c.isupper() for c in name)
-        ):
+        name = _OPENING.sub("", _CLOSING.sub("", part)).strip(" ,:;*•-")
+        name = name if _INITIAL.search(name) else name.rstrip(". ")
+        told = any(char.isupper() for char in name) or agency_in(name)
+        if told and 2 <= len(name) <= _LONGEST and not _NOT_A_NAME.search(name):
             found.append(name)
     return found
 

@@ -75,7 +75,7 @@ def foreign_kind(content: bytes) -> str | None:
             return kind
     if start[:1] in (b"{", b"[") and not _HTML.search(start[:200]):
         return "JSON"
-    if start.startswith(b"<?xml") or start.startswith((b"<rss", b"<feed", b"<svg", b"<urlset")):
+    if start.startswith((b"<?xml", b"<rss", b"<feed", b"<svg", b"<urlset")):
         return None if _HTML.search(content[:_SNIFF]) and b"<rss" not in start else "XML"
     return None
 

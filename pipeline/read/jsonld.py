@@ -13,6 +13,8 @@ __all__ = ["article_object", "string_of", "strings_of"]
 
 _MAX_SCRIPT = 3_000_000
 _MAX_OBJECTS = 2_000
+_MAX_PEOPLE = 50
+_PEOPLE = ("author", "creator", "publisher")
 _ARTICLE_TYPES = re.compile(
     r"(^|[/#:])(\w*Article|BlogPosting|LiveBlogPosting|Report\w*|Review\w*|SocialMediaPosting)$"
 )
@@ -28,7 +30,8 @@ def article_object(root: HtmlElement, title_hint: str) -> dict[str, Any]:
     Where several objects claim to be articles (teasers of others), the one whose headline
     is in the page's own title is taken, else the richest.
     """
-    articles = [found for found in _objects(root) if _is_article(found)]
+    objects = list(_objects(root))
+    articles = [found for found in objects if _is_article(found)]
     if not articles:
         return {}
     hint = title_hint.lower()
@@ -41,7 +44,19 @@ def article_object(root: HtmlElement, title_hint: str) -> dict[str, Any]:
             sum(1 for key in keys if found.get(key)),
         )
 
-    return max(articles, key=worth)
+    best = max(articles, key=worth)
+    known = {found["@id"]: found for found in objects if isinstance(found.get("@id"), str)}
+    return {**best, **{key: _named(best[key], known) for key in _PEOPLE if key in best}}
+
+
+def _named(value: Any, known: dict[str, dict[str, Any]]) -> Any:
+    """A person or organisation given by its `@id` alone, replaced by what has that id."""
+    if isinstance(value, list):
+        return [_named(item, known) for item in value[:_MAX_PEOPLE]]
+    if isinstance(value, dict) and not value.get("name"):
+        number = value.get("@id")
+        return known.get(number, value) if isinstance(number, str) else value
+    return value
 
 
 def _objects(root: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -85,7 +100,7 @@ def string_of(value: Any) -> str | None:
         if isinstance(value, list):
             value = value[0] if value else None
         elif isinstance(value, dict):
-            value = value.get("name") or value.get("@value") or value.get("@id")
+            value = value.get("name") or value.get("@value")
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.read.blocks import Block
 from pipeline.read.wording import clean
 
@@ -36,7 +38,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
 
 def _run_on(lines: list[str]) -> bool:
     """Whether most lines that are followed by another end within a sentence."""
-    followed = [one for one, other in zip(lines, lines[1:], strict=False) if one and other]
+    followed = [one for one, other in pairwise(lines) if one and other]
     return sum(1 for line in followed if not line.endswith(_SENTENCE_MARKS)) > len(followed) / 2
 
 

@@ -116,6 +116,7 @@ class _Found:
     title: str
     blocks: list[Block]
     sheet: Outline
+    near: list[str]
 
     @property
     def body(self) -> str:
@@ -137,7 +138,7 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
     published, origin, updated = published_and_updated(
         metadata, root, page.final_url, page.fetched_at + timedelta(days=1)
     )
-    authors = authors_of(root, metadata)
+    authors = authors_of(root, metadata, found.near)
     agency, dateline, blocks = _cut_wire(found.blocks)
     return Article(
         url=canonical_url(metadata, page.final_url),
@@ -159,9 +160,12 @@ def _find(sheet: Outline, metadata: Metadata, url: str) -> _Found:
     weights = prose_weights(sheet)
     clear = clear_of_asides(sheet, weights)
     kept = belonging(sheet, clear, weights)
-    headline = choose_title(sheet, metadata, url, first_of(sheet, kept))
+    first = first_of(sheet, kept)
+    headline = choose_title(sheet, metadata, url, first)
+    start = headline.place if headline.place >= 0 else first
+    near = [block.text for block in sheet.blocks[max(0, start - 4) : max(start, first) + 4]]
     blocks = with_lead(sheet, kept, clear, headline.place, metadata.descriptions())
-    return _Found(headline.text, trimmed(blocks, headline.text), sheet)
+    return _Found(headline.text, trimmed(blocks, headline.text), sheet, near)
 
 
 def _or_stated(found: _Found, metadata: Metadata) -> _Found:

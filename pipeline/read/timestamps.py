@@ -21,7 +21,8 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january januar jan jänner jän", "february februar feb feber", "march märz mrz mar maerz",
+            "january januar jan jänner jän", "february februar feb feber",
+            "march märz mrz mar maerz",
             "april apr", "may mai", "june juni jun", "july juli jul", "august aug",
             "september sep sept", "october oktober oct okt", "november nov",
             "december dezember dec dez",
@@ -31,7 +32,10 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_CLOCK = r"(?:[,|\-–—\s]{0,4}(?:um|at|[-–—|])?\s*(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?m)?)?"
+_CLOCK = (
+    r"(?:[,|\-–—\s]{0,4}(?:um|at|[-–—|])?\s*"
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?m)?)?"
+)
 _ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
     r"(?:[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -71,10 +75,12 @@ _BYLINE_CLASS = re.compile(
 _PUBLISHED_NAMES = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time",
     "datepublished", "date", "dc.date.issued", "dc.date", "dcterms.date", "dcterms.created",
-    "dc.date.created", "dcterms.issued", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "dc.date.created", "dcterms.issued", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime",
     "pubdate", "publish-date", "publish_date", "publication_date", "publishdate", "published_time",
     "article.published", "originalpublicationdate", "cxenseparse:publishtime", "bt:pubdate",
-    "ptime", "last-published", "dat", "citation_publication_date", "citation_online_date", "displaydate",
+    "ptime", "last-published", "dat", "citation_publication_date", "citation_online_date",
+    "displaydate",
     "datecreated", "rnews:datepublished", "release_date", "creation_date", "vr:published_time",
 )  # fmt: skip
 _UPDATED_NAMES = (
@@ -150,7 +156,7 @@ def _offset(zone: str | None) -> timedelta | None:
 
 def day_in_url(url: str) -> date | None:
     """The day in an address such as /2026/11/23/ or -20261123."""
-    match = _URL_DAY.search(url.split("?", maxsplit=1)[0])
+    match = _URL_DAY.search(url[url.rfind("://") :].split("?", maxsplit=1)[0])
     if not match:
         return None
     month = match["month"].lower()
@@ -215,7 +221,8 @@ def _marked_up(root: HtmlElement) -> list[str]:
     """Times in the markup: microdata first, then the first <time> of the page's main part."""
     found: list[str] = []
     for element in root.xpath(
-        "//*[@itemprop='datePublished'] | //time[@pubdate] | //*[contains(@class, 'published')][@datetime or @title]"
+        "//*[@itemprop='datePublished'] | //time[@pubdate]"
+        " | //*[contains(@class, 'published')][@datetime or @title]"
     )[:5]:
         value = element.get("content") or element.get("datetime") or element.get("title")
         found.append(value or "".join(element.itertext())[:200])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -13,28 +15,17 @@ from pipeline.read.metadata import Metadata
 
 __all__ = ["access_of", "is_consent_wall"]
 
-_CONSENT = re.compile(
-    r"mit werbung (?:oder|und)|pur[- ]abo|werbefrei(?:es)? (?:lesen|abo)|(?:weiter|zustimmen) (?:mit|und) werbung|"
-    r"wir (?:und unsere|verwenden) .{0,60}(?:partner|cookies)|einwilligung|zustimmen (?:und|&) weiter|bevor (?:sie|du) fortfahr|"
-    r"before you continue|we (?:and our|use) .{0,60}(?:partners|cookies)|accept all|"
-    r"consent (?:to|or)|pay or consent|your privacy choices|manage (?:your )?(?:privacy|cookie)|we value your privacy|"
-    r"cookies und (?:andere )?technologien|tracking und cookies",
-    re.IGNORECASE,
-)
-_PAYWALL = re.compile(
-    r"(?:weiterlesen|lesen sie) (?:mit|dank)|(?:diesen|ganzen|vollständigen) (?:artikel|text|beitrag) (?:weiter)?lesen|"
-    r"(?:artikel|inhalt|beitrag|text)\S* (?:ist|nur|exklusiv|steht|liegt) .{0,40}(?:abonnent|kostenpflicht|plus|abo|premium|mitglied)|"
-    r"jetzt (?:abonnieren|weiterlesen|freischalten|testen|kostenlos testen)|bereits (?:abonnent|abonniert|kunde|registriert)|"
-    r"um (?:weiterzulesen|diesen artikel)|probe-?abo|zugang zu allen (?:artikeln|inhalten)|"
-    r"subscribe (?:to|now)|already (?:a subscriber|have an account|subscribed)|(?:continue|keep) reading|"
-    r"this (?:article|story|content) is (?:for|only|reserved|exclusive)|subscribers? only|to read the (?:full|rest)|"
-    r"unlock (?:this|the)|log in to (?:read|continue)|start your (?:free )?trial|register to (?:read|continue)",
-    re.IGNORECASE,
-)
-_PAYWALL_NAMES = re.compile(
-    r"paywall|pay-wall|regwall|piano-?(?:offer|inline|paywall)|abo-?wall|plus-?wall|steady-?paywall|premium-?(?:wall|teaser|overlay)|metered",
-    re.IGNORECASE,
-)
+_TABLE = tomllib.loads(Path(__file__).with_name("walls.toml").read_text(encoding="utf-8"))
+
+
+def _saying(what: str) -> re.Pattern[str]:
+    patterns = (pattern for patterns in _TABLE[what].values() for pattern in patterns)
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_CONSENT = _saying("consent")
+_PAYWALL = _saying("paywall")
+_PAYWALL_NAMES = _saying("names")
 _LITTLE = 1_500
 _ENOUGH = 250
 _MISSING_SHARE = 0.6

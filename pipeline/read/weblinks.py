@@ -15,7 +15,8 @@ from pipeline.read.parsing import parse
 __all__ = ["canonical_url", "next_page"]
 
 _NEXT_TEXT = re.compile(
-    r"^(?:nächste seite|zur nächsten seite|weiter zu seite|seite \d+|next page|continue to page|page \d+|weiter(?:lesen auf seite \d+)?|next)\b[\s»›>→]*",
+    r"^(?:nächste seite|zur nächsten seite|weiter zu seite|seite \d+|weiterlesen auf seite \d+|"
+    r"weiter|next page|continue to page|page \d+|next)\b[\s»›>→]*",
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 __all__ = ["Wire", "agency_in", "cut_dateline"]
 
-_AGENCY_NAMES = {
-    "dpa": "dpa", "dpa-afx": "dpa-AFX", "dpa/lno": "dpa", "dts": "dts", "afp": "AFP", "ap": "AP",
-    "associated press": "AP", "the associated press": "AP", "reuters": "Reuters", "rtr": "Reuters",
-    "apa": "APA", "sda": "Keystone-SDA", "keystone-sda": "Keystone-SDA", "awp": "awp", "epd": "epd",
-    "kna": "KNA", "sid": "SID", "bloomberg": "Bloomberg", "dow jones": "Dow Jones", "djn": "Dow Jones",
-    "pa": "PA", "press association": "PA", "pa media": "PA", "upi": "UPI", "xinhua": "Xinhua",
-    "cnn": "CNN", "deutsche presse-agentur": "dpa", "agence france-presse": "AFP",
-    "business wire": "Business Wire", "globe newswire": "GlobeNewswire", "globenewswire": "GlobeNewswire",
-    "pr newswire": "PR Newswire", "prnewswire": "PR Newswire", "accesswire": "ACCESSWIRE",
-    "ots": "ots", "news aktuell": "ots", "pressetext": "pressetext", "kyodo": "Kyodo", "yonhap": "Yonhap",
-    "canadian press": "Canadian Press", "the canadian press": "Canadian Press", "aap": "AAP", "mt newswires": "MT Newswires",
-}  # fmt: skip
+_AGENCY_NAMES: dict[str, str] = {
+    written: mark
+    for mark, forms in tomllib.loads(
+        Path(__file__).with_name("agencies.toml").read_text(encoding="utf-8")
+    )["agencies"].items()
+    for written in forms
+}
 _AGENCIES = "|".join(re.escape(name) for name in sorted(_AGENCY_NAMES, key=len, reverse=True))
 _MARK = rf"(?P<agency>(?i:{_AGENCIES}))"
 _PLACE = (
@@ -37,13 +33,14 @@ _DAY = (
 _STATE = rf"(?P<state>, (?!{_MONTH}|{_WEEKDAY})[A-Z][a-z.][\w.]*(?: [A-Z][a-z.]+)?)?"
 _WHEN = rf"(?P<when>,? {_DAY})?"
 _DASH = r"[-–—]{1,2}"
+_ENDS = rf"(?:\s*(?:{_DASH}|[:.]))"
 _FOLLOWS = r"(?=[\"„“»«‚'(]?[A-ZÄÖÜ0-9$€£])"
 # In the order of trial; "Place (agency) -", "(agency) -", "Place - agency -".
 _WITH_AGENCY = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"^{_PLACE}{_STATE}{_WHEN},? ?\([^()]{{0,20}}?\b{_MARK}\b[^()]{{0,20}}\)\s*(?:{_DASH}|[:.])?\s*",
-        rf"^\([^()]{{0,20}}?\b{_MARK}\b[^()]{{0,12}}\)\s*(?:{_DASH}|[:.])\s*",
+        rf"^{_PLACE}{_STATE}{_WHEN},? ?\([^()]{{0,20}}?\b{_MARK}\b[^()]{{0,20}}\){_ENDS}?\s*",
+        rf"^\([^()]{{0,20}}?\b{_MARK}\b[^()]{{0,12}}\){_ENDS}\s*",
         rf"^{_PLACE}{_STATE}{_WHEN}\s{_DASH}\s{_MARK}\s{_DASH}\s+",
     )
 )
@@ -56,7 +53,8 @@ _BARE = tuple(
     )
 )
 _MENTIONS = re.compile(
-    rf"(?:^|[©(/]|quelle:? |source:? |copyright:? |mit material (?:von|der) |\bvon )\s*{_MARK}\b(?:-infocom[\w:,/. -]*)?\)?\.?$",
+    r"(?:^|[©(/]|quelle:? |source:? |copyright:? |mit material (?:von|der) |\bvon )\s*"
+    rf"{_MARK}\b(?:-infocom[\w:,/. -]*)?\)?\.?$",
     re.IGNORECASE,
 )
 

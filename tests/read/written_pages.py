@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (the markup of a page is easier to read in one line)
 """Pages written after real patterns: invented firms and people, real shapes of markup.
 
 Each page is one way in which news sites build an article (or fail to), in German or English.
