@@ -58,6 +58,8 @@ def _default_page_directory() -> Path:
 class FetchSettings:
     """How pages are asked for. Times are seconds, sizes bytes, rates requests a second a host.
 
+    With a `host_concurrency` of 1 a host is never asked faster than its rate, whatever
+    happens: the time to the next request is counted from the end of the last one.
     `contact` is an address or URL that the user agent carries, so that a publisher can write.
     `max_retry_wait` is the longest `Retry-After` that is waited for inside a run; a longer one
     ends the attempt and moves the next one. `freshness` is how long a fetched page is not asked
@@ -67,7 +69,7 @@ class FetchSettings:
 
     contact: str | None = None
     rate: float = 1.0
-    host_concurrency: int = 2
+    host_concurrency: int = 1
     concurrency: int = 100
     connect_timeout: float = 10.0
     read_timeout: float = 20.0
