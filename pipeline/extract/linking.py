@@ -9,12 +9,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.documents import Entity, EntityType, Language, Mention, Span
 from pipeline.extract.forms import Form, Forms
 from pipeline.extract.naming import best_name, without_suffix
 from pipeline.extract.surface import (
+    base_forms,
     fold,
     initials,
     is_acronym,
@@ -44,7 +45,6 @@ _CLOSES = (")", "]", "“", '"', "”")
 _FORMERLY = re.compile(
     r",?\s?\(?(?:formerly|previously|then|früher|ehemals|vormals|damals)(?:\sknown\sas|\sbekannt\sals|\snoch)?\s"
 )
-_STRAY_TYPE = 0.34  # a type with less than this share of the commonest type's weight is a slip
 _LONGEST_ACRONYM = 7
 
 
@@ -52,10 +52,10 @@ def link(text: str, names: Sequence[Name], lang: Language) -> tuple[Mention, ...
     """Give every name found in `text` its entity, in order of the text.
 
     `names` are spans that do not overlap, each with its type and score. An entity's name is the
-    fullest form that the article has, as a base form. A form that is nearly always of one type
-    gets that type everywhere.
+    fullest form that the article has, as a base form. A form gets one type in the
+    article, the one that it was found with most surely.
     """
-    settled = _settle_types(text, names)
+    settled = _settle_types(text, names, lang)
     places: dict[Form, list[int]] = defaultdict(list)
     for span, kind, _ in settled:
         places[kind, text[span.start : span.end]].append(span.start)
@@ -76,20 +76,22 @@ def link(text: str, names: Sequence[Name], lang: Language) -> tuple[Mention, ...
     return tuple(mentions)
 
 
-def _settle_types(text: str, names: Iterable[Name]) -> list[Name]:
+def _settle_types(text: str, names: Iterable[Name], lang: Language) -> list[Name]:
+    """Give each form the type that it has most surely: the sum of its scores, squared."""
     ordered = sorted(names)
+    forms = {text[span.start : span.end] for span, _, _ in ordered}
+    known = {fold(form) for form in forms}
+    keys = {form: _base_key(form, known, lang) for form in forms}
     weights: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for span, kind, score in ordered:
-        weights[text[span.start : span.end]][kind] += score
-    return [
-        (span, _settled(kind, weights[text[span.start : span.end]]), score)
-        for span, kind, score in ordered
-    ]
+        weights[keys[text[span.start : span.end]]][kind] += score * score
+    best = {key: max(held, key=lambda kind: (held[kind], kind)) for key, held in weights.items()}
+    return [(span, best[keys[text[span.start : span.end]]], score) for span, _, score in ordered]
 
 
-def _settled(kind: EntityType, weights: dict[EntityType, float]) -> EntityType:
-    best = max(weights, key=lambda candidate: (weights[candidate], candidate))
-    return best if weights[kind] < _STRAY_TYPE * weights[best] else kind
+def _base_key(form: str, known: Collection[str], lang: Language) -> str:
+    bases = base_forms(form) if lang == "de" else ()
+    return next((key for key in map(fold, bases) if key in known), fold(form))
 
 
 def _join_spellings(forms: Forms) -> None:
