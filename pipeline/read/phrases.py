@@ -15,6 +15,7 @@ from typing import Any
 __all__ = ["boilerplate_type", "is_boilerplate", "is_end", "without_insertions"]
 
 _TABLE = Path(__file__).with_name("phrases.toml")
+_UNFINISHED = r"(?!.*[.!?…][\"”“»«’)]*$)"
 _LEADING = re.compile(r"^[\s>›»|•·▸►→+*–—#\-\[\]\d.)(\"“„]{0,6}(?=[^\W\d])")
 
 
@@ -29,7 +30,8 @@ def _of_use(use: str) -> list[dict[str, Any]]:
 
 
 def _pattern(entry: dict[str, Any]) -> str:
-    return "|".join((*entry.get("de", ()), *entry.get("en", ()), *entry.get("both", ())))
+    joined = "|".join((*entry.get("de", ()), *entry.get("en", ()), *entry.get("both", ())))
+    return rf"{_UNFINISHED}(?:{joined})\b" if entry.get("unfinished") else joined
 
 
 @cache

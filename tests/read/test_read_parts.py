@@ -1,0 +1,197 @@
+"""Feeds with whole texts, several pages, tickers, times, datelines, languages, addresses."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from written_pages import DE, EN, html, json_ld, paragraphs, plain, ticker
+
+from pipeline.documents import Article, Link, Page
+from pipeline.read import join, languages, next_page, page_of, read
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def page(content, url=DE["url"], headers=None):
+    content = content if isinstance(content, bytes) else content.encode()
+    return Page(url, url, content, NOW, headers=headers or {})
+
+
+def with_head(extra, story=DE):
+    article = f"<article><h1>{story['title']}</h1>{paragraphs(story)}</article>"
+    return page(html(story, article, extra, meta=False), "https://news.example/a")
+
+
+def test_a_feed_entry_with_the_whole_text_is_an_article():
+    when = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
+    link = Link(DE["url"], "elbe", DE["title"], published=when, body=paragraphs(DE))
+    article = read(page_of(link, NOW))
+    assert article.text.split("\n\n") == [DE["title"], *DE["body"]]
+    assert (article.published, article.source, article.url) == (when, "elbe", DE["url"])
+
+
+@pytest.mark.parametrize("body", [None, "", "<p>Nur ein Anriss.</p>"])
+def test_a_feed_entry_with_a_summary_is_to_be_fetched(body):
+    assert page_of(Link(DE["url"], "elbe", DE["title"], body=body), NOW) is None
+
+
+def test_markup_in_a_feeds_title_stays_text():
+    link = Link(
+        EN["url"], "ledger", "A < B & <b>C</b> in the chip race of this year", body=paragraphs(EN)
+    )
+    assert read(page_of(link, NOW)).title == "A < B & <b>C</b> in the chip race of this year"
+
+
+def test_the_next_page_is_found_and_the_pages_are_joined():
+    first = plain({**DE, "body": DE["body"][:2]}).replace(
+        b"</article>", b'<a rel="next" href="?seite=2">Weiter</a></article>'
+    )
+    second = plain({**DE, "lead": "", "body": DE["body"][2:], "heading": 0})
+    assert next_page(page(first)) == DE["url"] + "?seite=2"
+    assert next_page(page(second, DE["url"] + "?seite=2")) is None
+    whole = join([read(page(first)), read(page(second, DE["url"] + "?seite=2"))])
+    assert whole.text.split("\n\n") == [DE["title"], DE["lead"], *DE["body"]]
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/andere-meldung/2",
+        "https://boese.example/x?seite=2",
+        "?seite=7",
+        "javascript:alert(1)",
+        "http://[",
+    ],
+)
+def test_a_link_that_does_not_go_on_with_this_article_is_no_next_page(href):
+    assert next_page(page(f'<p>x</p><a rel="next" href="{href}">Nächste Seite</a>')) is None
+
+
+def test_each_entry_of_a_ticker_has_its_own_time():
+    text = read(page(ticker(DE))).text
+    assert "16. November 2026, 12:15 Uhr: Eintrag 0\n\n" + DE["body"][0] in text
+    english = read(page(ticker(EN), EN["url"])).text
+    assert "November 16, 2026, 08:15: Eintrag 4\n\n" + EN["body"][4] in english
+
+
+@pytest.mark.parametrize(
+    ("extra", "published", "origin"),
+    [
+        (json_ld(DE, datePublished="2026-11-02T23:30:00-05:00"), datetime(2026, 11, 3, 4, 30, tzinfo=UTC), "json-ld"),
+        (json_ld(DE, datePublished="2026-11-02"), date(2026, 11, 2), "json-ld"),
+        (json_ld(DE, datePublished="2026-11-02T00:00:00+01:00"), date(2026, 11, 2), "json-ld"),
+        (json_ld(DE, datePublished="2027-11-02"), None, None),
+        ('<meta property="article:published_time" content="2026-11-02T10:00:00Z">', datetime(2026, 11, 2, 10, tzinfo=UTC), "meta"),
+        ('<meta name="date" content="2. November 2026">', date(2026, 11, 2), "meta"),
+        ('<meta name="date" content="Nov. 2, 2026 5:10 p.m.">', datetime(2026, 11, 2, 17, 10, tzinfo=UTC), "meta"),
+        ('<meta name="dc.date" content="20261102">', date(2026, 11, 2), "meta"),
+        ('<meta name="date" content="31.02.2026">', None, None),
+        ("", None, None),
+    ],
+)  # fmt: skip
+def test_the_time_of_publication_and_where_it_was_found(extra, published, origin):
+    article = read(with_head(extra))
+    assert (article.published, article.published_from) == (published, origin)
+
+
+def test_the_day_in_the_address_counts_where_nothing_else_does():
+    url = "https://news.example/2026/11/02/quellwerk"
+    content = html(DE, f"<article><h1>{DE['title']}</h1>{paragraphs(DE)}</article>", meta=False)
+    article = read(page(content, url))
+    assert (article.published, article.published_from) == (date(2026, 11, 2), "url")
+
+
+def test_updated_is_kept_where_it_is_later():
+    article = read(with_head(json_ld(DE, dateModified="2026-11-17T09:00:00Z")))
+    assert article.updated == datetime(2026, 11, 17, 9, tzinfo=UTC)
+    assert read(with_head(json_ld(DE, dateModified=DE["time"]))).updated is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.datetimes(datetime(1995, 1, 1), datetime(2026, 11, 22)), st.sampled_from(["%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M Uhr", "%B %d, %Y %H:%M", "%d %B %Y, %H:%M"]))  # fmt: skip
+def test_every_way_to_write_a_time_gives_that_time(moment, form):
+    assume(moment.hour or moment.minute)  # midnight sharp is how systems write a day
+    article = read(with_head(f'<meta name="date" content="{moment.strftime(form)}">'))
+    assert article.published == moment.replace(
+        second=moment.second if "%S" in form else 0, microsecond=0, tzinfo=UTC
+    )
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency", "dateline"),
+    [
+        ("San Francisco (dpa) - ", "dpa", "San Francisco"), ("HAMBURG (dpa-AFX) - ", "dpa-AFX", "HAMBURG"),
+        ("KATHMANDU, April 25 (Reuters) - ", "Reuters", "KATHMANDU"), ("INDIANAPOLIS (AP) — ", "AP", "INDIANAPOLIS"),
+        ("Jerusalem/Santa Clara (Reuters) - ", "Reuters", "Jerusalem/Santa Clara"), ("(Bloomberg) -- ", "Bloomberg", None),
+        ("ABILENE, Texas – ", None, "ABILENE"), ("SAN FRANCISCO, May 21, 2024 – ", None, "SAN FRANCISCO"), ("Stuttgart. ", None, "Stuttgart"),
+        ("Peking – ", None, "Peking"), ("London (red) - ", None, "London"), ("Endlich. ", None, None), ("Wow – ", None, None),
+        ("Leipzig: ", None, None), ("Das meldet die Agentur (AP). ", None, None),
+    ],
+)  # fmt: skip
+def test_datelines_are_cut_off_and_kept(opening, agency, dateline):
+    first = "Die Firma Quellwerk baut am Rand der Stadt ein Rechenzentrum, das im Herbst ans Netz gehen soll."
+    rows = "".join(f"<p>{text}</p>" for text in (opening + first, *DE["body"]))
+    article = read(page(html(DE, f"<article><h1>{DE['title']}</h1>{rows}</article>")))
+    assert (article.agency, article.dateline) == (agency, dateline)
+    cut = bool(agency or dateline)
+    assert article.text.split("\n\n")[1] == ("" if cut else opening) + first
+
+
+def test_a_source_line_names_the_agency():
+    article = read(
+        page(
+            html(
+                DE,
+                f"<article><h1>{DE['title']}</h1>{paragraphs(DE)}<p>© dpa-infocom, dpa:261116-99-1/2</p></article>",
+            )
+        )
+    )
+    assert article.agency == "dpa"
+    assert "infocom" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("canonical", "expected"),
+    [
+        ("/wirtschaft/a", "https://www.elbe-kurier.example/wirtschaft/a"), ("https://m.elbe-kurier.example/a#x", "https://m.elbe-kurier.example/a"),
+        ("https://www.elbe-kurier.example/", DE["url"]), ("https://other.invalid/a", DE["url"]), ("javascript:x", DE["url"]),
+    ],
+)  # fmt: skip
+def test_the_canonical_address_is_taken_from_the_same_site_only(canonical, expected):
+    article = f"<article><h1>{DE['title']}</h1>{paragraphs(DE)}</article>"
+    found = read(page(html(DE, article, f'<link rel="canonical" href="{canonical}">', meta=False)))
+    assert found.url == expected
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "Datenschutz ist in der Branche ein heikles Thema, sagte die Beauftragte des Landes.", "Cookies wertet die Firma nach eigenen Angaben nicht aus.",
+        "Audio und Video versteht das Modell noch nicht.", "Anzeigen verkauft Quellwerk keine, das Geld kommt von Behörden.",
+        "Interviews gab Sölter an diesem Tag keine.", "Mehr als die Hälfte der Stellen ist befristet.", "Bilder erkennt das Modell besser als Texte.",
+        "Foto-Apps sind ein anderer Markt, auf dem sich die Firma nicht sieht.", "Share prices of chip makers fell after the news.",
+        "Related companies own about a third of the shares.", "Sources close to the company said the price was too high.",
+        "Newsletter nutzt die Firma nicht, sie wirbt auf Messen.",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_begins_like_boilerplate_is_kept(kept):
+    rows = "".join(f"<p>{text}</p>" for text in (*DE["body"][:2], kept, *DE["body"][2:]))
+    assert kept in read(page(html(DE, f"<article><h1>{DE['title']}</h1>{rows}</article>"))).text
+
+
+@pytest.mark.parametrize("declared", ["de", "en", "fr", ""])
+def test_the_text_decides_the_language_not_the_page(declared):
+    content = plain(EN).replace(b'lang="en"', f'lang="{declared}"'.encode())
+    article = read(page(content, EN["url"]))
+    assert isinstance(article, Article)
+    assert article.lang == "en"
+
+
+def test_the_language_model_is_never_fetched(monkeypatch):
+    def refuse(*args, **kwargs):
+        raise AssertionError("no network")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    languages._detector.cache_clear()
+    assert read(page(plain(DE))).lang == "de"
