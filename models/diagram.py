@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Table
+from typing import Any
+
+from sqlalchemy import Column, Table
 
 from models.tables import Base
 
@@ -35,12 +37,15 @@ def _entity(table: Table) -> list[str]:
 
 
 def _references(table: Table) -> list[str]:
-    lines = []
-    for column in table.columns:
-        one = "|o" if column.nullable else "||"
-        for key in column.foreign_keys:
-            lines.append(f"{key.column.table.name} {one}--o{{ {table.name} : {column.name}")
-    return lines
+    return [
+        f"{key.column.table.name} {_many(column)} {table.name} : {column.name}"
+        for column in table.columns
+        for key in column.foreign_keys
+    ]
+
+
+def _many(column: Column[Any]) -> str:
+    return "|o--o{" if column.nullable else "||--o{"
 
 
 if __name__ == "__main__":

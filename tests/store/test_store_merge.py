@@ -127,6 +127,21 @@ def test_claims_are_sorted_into_facts_as_people_sort_them() -> None:
     assert score >= FLOOR, "\n".join([f"B-cubed F1 {score:.3f}", *wrong])
 
 
+@given(st.data())
+def test_facts_do_not_depend_on_the_order_of_claims(data: st.DataObject) -> None:
+    block = data.draw(st.sampled_from(BLOCKS))
+    claims = [told(block[0], *each) for each in enumerate(block[1:])]
+    more = data.draw(st.lists(st.sampled_from(claims), max_size=4))
+    days = st.dates(date(2022, 1, 1), date(2026, 12, 31))
+    claims += [
+        replace(claim, id=100 + n, reported=data.draw(days), order=(f"article {100 + n}", 0))
+        for n, claim in enumerate(more)
+    ]
+    sketches = {claim.article: b"" for claim in claims}
+    shuffled = data.draw(st.permutations(claims))
+    assert merge(group(shuffled), sketches) == merge(group(claims), sketches)
+
+
 def usd(low: str | None, high: str | None = "same", *, approx: bool = False) -> Sum:
     first = None if low is None else Decimal(low)
     last = first if high == "same" else None if high is None else Decimal(high)
