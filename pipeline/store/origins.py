@@ -63,23 +63,25 @@ def count_origins(claims: Sequence[Told], sketches: Mapping[str, bytes]) -> int:
 
     `sketches` holds those of the claims' articles, by the article's id.
     """
-    if len(claims) == 1:
+    origin = {said_by: said_by for said_by in map(_said_by, claims)}
+    if len(origin) == 1:
         return 1
-    origin: dict[str, str] = {}
 
     def root(key: str) -> str:
-        while origin.setdefault(key, key) != key:
+        while origin[key] != key:
             key = origin[key]
         return key
 
-    said: dict[str, set[str]] = {}
+    articles = compared(claims)
+    said: dict[str, set[str]] = {article: set() for article in articles}
     for claim in claims:
-        said.setdefault(claim.article, set()).add(_said_by(claim))
-    for one, other in _copies(compared(claims), sketches):
+        if claim.article in said:
+            said[claim.article].add(_said_by(claim))
+    for one, other in _copies(articles, sketches):
         first, *rest = sorted(said[one] | said[other])
         for said_by in rest:
             origin[root(said_by)] = root(first)
-    return len({root(_said_by(claim)) for claim in claims})
+    return len({root(said_by) for said_by in origin})
 
 
 def _said_by(claim: Told) -> str:
