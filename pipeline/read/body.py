@@ -13,10 +13,24 @@ from pipeline.read.markup import BODY, TEXT
 from pipeline.read.phrases import is_boilerplate, is_end, without_insertions
 from pipeline.read.wording import comparable
 
-__all__ = ["belonging", "clear_of_asides", "first_of", "prose_weights", "trimmed", "with_lead"]
+__all__ = [
+    "belonging",
+    "clear_of_asides",
+    "first_of",
+    "prose_weights",
+    "trimmed",
+    "with_lead",
+    "without_biography",
+]
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’‘»«›‹)\]]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”“’‘»«)]*(?:\s|$)")
+_JOURNALIST = re.compile(
+    r"\b(?:writes|covers|reports|reporter|editor|correspondent|columnist|journalist|schreibt|"
+    r"berichtet|redakteur|korrespondent|volontär|journalistin|kolumnist)",
+    re.IGNORECASE,
+)
+_LONGEST_BIOGRAPHY = 500
 _PROSE_LENGTH = 50
 _LEAST_PROSE = {"heading": 200, "cell": 120}
 _PROSE_CAP = 800
@@ -225,6 +239,19 @@ def trimmed(blocks: list[Block], title: str) -> list[Block]:
         for at, block in enumerate(kept)
         if at + 1 == len(kept) or not _heads_nothing(block, kept[at + 1])
     ]
+
+
+def without_biography(blocks: list[Block], authors: tuple[str, ...]) -> list[Block]:
+    """Without the lines at the end that present a journalist who wrote the article."""
+    end = len(blocks)
+    while end > 1 and _presents(blocks[end - 1].text, authors):
+        end -= 1
+    return blocks[:end]
+
+
+def _presents(text: str, authors: tuple[str, ...]) -> bool:
+    begins = text.startswith(tuple(name.split()[0] for name in authors))
+    return begins and len(text) < _LONGEST_BIOGRAPHY and bool(_JOURNALIST.search(text))
 
 
 def _heads_nothing(block: Block, after: Block) -> bool:

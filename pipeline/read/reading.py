@@ -16,6 +16,7 @@ from pipeline.read.body import (
     prose_weights,
     trimmed,
     with_lead,
+    without_biography,
 )
 from pipeline.read.bylines import authors_of
 from pipeline.read.decoding import decode, foreign_kind, is_plain_text
@@ -139,7 +140,7 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
         metadata, root, page.final_url, page.fetched_at + timedelta(days=1)
     )
     authors = authors_of(root, metadata, found.near)
-    agency, dateline, blocks = _cut_wire(found.blocks)
+    agency, dateline, blocks = _cut_wire(without_biography(found.blocks, authors))
     return Article(
         url=canonical_url(metadata, page.final_url),
         title=found.title,

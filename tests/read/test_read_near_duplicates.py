@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a case is easier to read in one line)
 import random
 
 from hypothesis import given, settings

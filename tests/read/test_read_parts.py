@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a case is easier to read in one line)
 """Feeds with whole texts, several pages, tickers, times, datelines, languages, addresses."""
 
 from datetime import UTC, date, datetime
@@ -109,7 +110,7 @@ def test_updated_is_kept_where_it_is_later():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.datetimes(datetime(1995, 1, 1), datetime(2026, 11, 22)), st.sampled_from(["%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M Uhr", "%B %d, %Y %H:%M", "%d %B %Y, %H:%M"]))  # fmt: skip
+@given(st.datetimes(NOW.replace(year=1995, tzinfo=None), NOW.replace(day=22, tzinfo=None)), st.sampled_from(["%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M Uhr", "%B %d, %Y %H:%M", "%d %B %Y, %H:%M"]))  # fmt: skip
 def test_every_way_to_write_a_time_gives_that_time(moment, form):
     assume(moment.hour or moment.minute)  # midnight sharp is how systems write a day
     article = read(with_head(f'<meta name="date" content="{moment.strftime(form)}">'))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a case is easier to read in one line)
 from datetime import UTC, datetime
 
 import pytest
