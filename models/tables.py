@@ -366,6 +366,7 @@ class Fact(Base):
     __table_args__ = (
         Index(None, "subject", "predicate", "last_reported"),
         Index(None, "object", "predicate", "last_reported"),
+        Index(None, "subject", "object", "status"),  # steps of a path
         Index(None, "predicate", "last_reported"),
         Index(None, "predicate", "usd"),
         Index(None, "last_reported"),

@@ -147,6 +147,9 @@ def upgrade() -> None:
     op.create_index("ix_fact_predicate_usd", "fact", ["predicate", "usd"], unique=False)
     op.create_index("ix_fact_slot", "fact", ["slot"], unique=False)
     op.create_index(
+        "ix_fact_subject_object_status", "fact", ["subject", "object", "status"], unique=False
+    )
+    op.create_index(
         "ix_fact_subject_predicate_last_reported",
         "fact",
         ["subject", "predicate", "last_reported"],
@@ -405,6 +408,7 @@ def downgrade() -> None:
     op.drop_index("ix_fact_usd", table_name="fact")
     op.drop_index("ix_fact_topic", table_name="fact")
     op.drop_index("ix_fact_subject_predicate_last_reported", table_name="fact")
+    op.drop_index("ix_fact_subject_object_status", table_name="fact")
     op.drop_index("ix_fact_slot", table_name="fact")
     op.drop_index("ix_fact_predicate_usd", table_name="fact")
     op.drop_index("ix_fact_predicate_last_reported", table_name="fact")

@@ -18,7 +18,7 @@ from pipeline.predicates import PREDICATES, Predicate
 from pipeline.query.loading import load_facts, status_then
 from pipeline.query.records import EntityRecord, FactRecord
 
-__all__ = ["FactFilter", "count_facts", "find_facts"]
+__all__ = ["FactFilter", "count_facts", "find_facts", "newest_ids"]
 
 _Placement = tuple[EntityRecord | None, EntityRecord | None]  # subject and object
 _ANYWHERE: _Placement = (None, None)
@@ -58,8 +58,13 @@ class FactFilter:
 
 def find_facts(connection: Connection, wanted: FactFilter, limit: int) -> list[FactRecord]:
     """Find the newest `limit` facts that fit, by the last report, then by id."""
+    return load_facts(connection, newest_ids(connection, wanted, limit), wanted.as_of)
+
+
+def newest_ids(connection: Connection, wanted: FactFilter, limit: int) -> list[str]:
+    """Find the ids of the newest `limit` facts that fit."""
     newest = heapq.nlargest(limit, set(_candidates(connection, wanted, limit)))
-    return load_facts(connection, [name for _, name in newest], wanted.as_of)
+    return [name for _, name in newest]
 
 
 def count_facts(connection: Connection, wanted: FactFilter) -> int:

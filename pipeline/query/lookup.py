@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
+from models.tables import Fact
 from pipeline.predicates import PREDICATES
 from pipeline.query.entities import aliases_of
-from pipeline.query.facts import FactFilter, count_facts, find_facts
+from pipeline.query.facts import FactFilter, count_facts, newest_ids
+from pipeline.query.loading import load_facts
 from pipeline.query.records import EntityRecord, FactRecord
 from pipeline.query.wording import said_of_object, said_of_subject
 
@@ -47,7 +48,20 @@ def look_up(
     connection: Connection, entity: EntityRecord, per_group: int, as_of: date | None = None
 ) -> Dossier:
     """Gather the newest `per_group` facts of each predicate in which the entity takes part."""
-    groups = (_group(connection, entity, side, per_group, as_of) for side in _sides_of(entity))
+    totals = _totals(connection, entity)
+    wanted = {side: _filter(entity, side, as_of) for side in totals}
+    ids = {side: newest_ids(connection, one, per_group) for side, one in wanted.items()}
+    # All facts of the page at once: the names, words and sources cost one statement.
+    every = [name for names in ids.values() for name in names]
+    facts = {fact.id: fact for fact in load_facts(connection, every, as_of)}
+    groups = []
+    for side, names in ids.items():
+        predicate, as_subject = side
+        full = as_of is not None and len(names) == per_group
+        total = count_facts(connection, wanted[side]) if full else totals[side]
+        says = said_of_subject(predicate) if as_subject else said_of_object(predicate)
+        shown = tuple(facts[name] for name in names)
+        groups.append(Group(predicate, says, as_subject, max(total, len(shown)), shown))
     return Dossier(
         entity,
         tuple(aliases_of(connection, entity.id)),
@@ -55,26 +69,25 @@ def look_up(
     )
 
 
-def _sides_of(entity: EntityRecord) -> Iterator[_Side]:
-    """Each predicate and side once; a symmetric predicate has but one side."""
-    for name, predicate in PREDICATES.items():
-        if entity.type in predicate.subjects:
-            yield name, True
-        if entity.type in predicate.objects and not predicate.symmetric:
-            yield name, False
+def _totals(connection: Connection, entity: EntityRecord) -> dict[_Side, int]:
+    """Count the entity's facts by predicate and side; a symmetric predicate has but one side."""
+    counts: dict[_Side, int] = {}
+    for column, as_subject in ((Fact.subject, True), (Fact.object, False)):
+        rows = connection.execute(
+            select(Fact.predicate, func.count()).where(column == entity.id).group_by(Fact.predicate)
+        )
+        for predicate, count in rows:
+            side = (predicate, as_subject or PREDICATES[predicate].symmetric)
+            counts[side] = counts.get(side, 0) + count
+    order = {name: place for place, name in enumerate(PREDICATES)}
+    return dict(sorted(counts.items(), key=lambda item: (order[item[0][0]], not item[0][1])))
 
 
-def _group(
-    connection: Connection, entity: EntityRecord, side: _Side, most: int, as_of: date | None
-) -> Group:
+def _filter(entity: EntityRecord, side: _Side, as_of: date | None) -> FactFilter:
     predicate, as_subject = side
-    wanted = FactFilter(
+    return FactFilter(
         predicates=(predicate,),
         subject=entity if as_subject else None,
         object=None if as_subject else entity,
         as_of=as_of,
     )
-    facts = find_facts(connection, wanted, most)
-    total = len(facts) if len(facts) < most else count_facts(connection, wanted)
-    says = said_of_subject(predicate) if as_subject else said_of_object(predicate)
-    return Group(predicate, says, as_subject, total, tuple(facts))

@@ -1,17 +1,18 @@
 """How two entities hang together: the shortest chain of facts between them.
 
-Both ends grow in turn, always the one with fewer entities at its edge, until they meet. A
-place joins everything in it, so a chain goes through a place only where there is no other.
+Two edges move out from the ends, always the one with fewer facts to follow, until a fact joins
+them. A place joins everything in it, so a chain goes through one only where there is no other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
 from models.tables import Entity, Fact
 from pipeline.query.loading import chunks, load_facts
@@ -19,9 +20,11 @@ from pipeline.query.records import EntityRecord, FactRecord
 
 __all__ = ["Hop", "find_path"]
 
-# Entities that one end may reach before the search gives up; a few hundred milliseconds.
+# Entities at one edge at which the search gives up.
 _MAX_REACHED = 50_000
 _HOP_FACTS = 5
+# Pairs of entities that are looked up one by one in the index, before reading all facts is less.
+_MAX_SEEKS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,7 @@ class _End:
     """A side of the search: whence each entity was reached, and the ones reached last."""
 
     came_from: dict[str, str | None]
-    edge: set[str] = field(default_factory=set)
-    steps: int = 0
+    edge: set[str]
 
 
 def find_path(
@@ -71,22 +73,70 @@ def _chain(
     *,
     through_places: bool,
 ) -> list[str]:
-    ends = (_End({start: None}, {start}), _End({goal: None}, {goal}))
-    while sum(end.steps for end in ends) < max_hops and all(end.edge for end in ends):
-        near, far = sorted(ends, key=lambda end: len(end.edge))
-        reached: dict[str, str] = {}
-        for known, new in _neighbours(connection, near.edge, as_of):
-            if new not in near.came_from:
-                reached.setdefault(new, known)
-        near.came_from.update(reached)
-        near.steps += 1
-        meeting = sorted(reached.keys() & far.came_from.keys())
-        if meeting:
-            return _joined(ends, meeting[0])
-        if len(near.came_from) > _MAX_REACHED:
+    left, right = _End({start: None}, {start}), _End({goal: None}, {goal})
+    for length in range(1, max_hops + 1):
+        if not (left.edge and right.edge):
             return []
-        near.edge = set(reached) if through_places else _without_places(connection, reached)
+        joint = _joint(connection, left, right, as_of)
+        if joint is not None:
+            return [*reversed(_way_back(left, joint[0])), *_way_back(right, joint[1])]
+        if length < max_hops and not _grow(
+            connection, left, right, as_of, through_places=through_places
+        ):
+            return []
     return []
+
+
+def _joint(
+    connection: Connection, left: _End, right: _End, as_of: date | None
+) -> tuple[str, str] | None:
+    """Find a fact that joins the two edges: its entity on the left and the one on the right."""
+    if len(left.edge) * len(right.edge) > _MAX_SEEKS:
+        steps = _neighbours(connection, left.edge, as_of)
+        return min((step for step in steps if step[1] in right.edge), default=None)
+    found: list[tuple[str, str]] = []
+    for mine in chunks(sorted(left.edge)):
+        for theirs in chunks(sorted(right.edge)):
+            for here, there in ((Fact.subject, Fact.object), (Fact.object, Fact.subject)):
+                pairs = _joining(here, there, as_of).where(here.in_(mine), there.in_(theirs))
+                first = connection.execute(pairs.order_by(here, there).limit(1)).first()
+                if first is not None:
+                    found.append((first[0], first[1]))
+    return min(found, default=None)
+
+
+def _grow(
+    connection: Connection,
+    left: _End,
+    right: _End,
+    as_of: date | None,
+    *,
+    through_places: bool,
+) -> bool:
+    """Move the edge that has fewer facts one step out; tell whether the search can go on."""
+    near = min(left, right, key=lambda end: _facts_at(connection, end.edge))
+    reached: dict[str, str] = {}
+    for known, new in _neighbours(connection, near.edge, as_of):
+        if new not in near.came_from:
+            reached.setdefault(new, known)
+    near.came_from.update(reached)
+    near.edge = set(reached) if through_places else _without_places(connection, reached)
+    return len(near.edge) <= _MAX_REACHED
+
+
+def _facts_at(connection: Connection, names: set[str]) -> int:
+    """Count the facts that an edge would be moved along."""
+    count = 0
+    for some in chunks(sorted(names)):
+        for column in (Fact.subject, Fact.object):
+            count += connection.execute(select(func.count()).where(column.in_(some))).scalar_one()
+    return count
+
+
+def _joining(here: Any, there: Any, as_of: date | None) -> Select[str, str]:
+    """Select pairs of entities that a fact joins."""
+    statement = select(here, there).where(there.is_not(None), Fact.status != "denied")
+    return statement if as_of is None else statement.where(Fact.first_reported <= as_of)
 
 
 def _neighbours(
@@ -95,13 +145,10 @@ def _neighbours(
     """Pairs of a known entity and one that a fact joins it to, in a fixed order."""
     for some in chunks(sorted(names)):
         for here, there in ((Fact.subject, Fact.object), (Fact.object, Fact.subject)):
-            statement = select(here, there).where(
-                here.in_(some), there.is_not(None), Fact.status != "denied"
+            pairs = connection.execute(
+                _joining(here, there, as_of).where(here.in_(some)).distinct()
             )
-            if as_of is not None:
-                statement = statement.where(Fact.first_reported <= as_of)
-            pairs = connection.execute(statement.distinct().limit(_MAX_REACHED))
-            yield from sorted((row[0], row[1]) for row in pairs if row[0] and row[1])
+            yield from sorted((row[0], row[1]) for row in pairs)
 
 
 def _without_places(connection: Connection, names: Iterable[str]) -> set[str]:
@@ -112,11 +159,6 @@ def _without_places(connection: Connection, names: Iterable[str]) -> set[str]:
         )
         kept.update(rows.scalars())
     return kept
-
-
-def _joined(ends: tuple[_End, _End], meeting: str) -> list[str]:
-    first, second = (_way_back(end, meeting) for end in ends)
-    return [*reversed(first), *second[1:]]
 
 
 def _way_back(end: _End, name: str) -> list[str]:
