@@ -20,7 +20,7 @@ ROW = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 SEARCHED = {"revision": ("title", "text"), "claim": ("evidence",)}
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915  every table once, as alembic wrote it
     op.create_table(
         "entity",
         sa.Column("id", sa.Text(), nullable=False),

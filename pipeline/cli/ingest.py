@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.failures import warn
 from pipeline.cli.options import moment_from
 from pipeline.cli.output import AsCsv, AsJson, AsTable, chosen_form
 from pipeline.cli.progress import progress_bars
@@ -14,6 +15,7 @@ from pipeline.cli.reporting import show_report
 from pipeline.cli.sourcing import chosen_sources
 from pipeline.extract import load
 from pipeline.ingest import ingest
+from pipeline.looks import due
 from pipeline.settings import load_settings
 from pipeline.sources import load_catalog
 
@@ -41,7 +43,8 @@ def ingest_sources(
     """Follow the sources: find links, fetch what is new, keep what the articles state.
 
     A page that fails is told and recorded and never stops the run. Run it again at any time:
-    it goes on where it was.
+    it goes on where it was. Sources are asked when they are due, one that keeps failing less
+    and less; one that is named is asked now.
 
     \b
     Examples:
@@ -52,6 +55,11 @@ def ingest_sources(
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     settings = load_settings()
     chosen = chosen_sources(load_catalog(settings), source)
+    if not source:
+        chosen = due(settings, chosen)
+        if not chosen:
+            warn("no source is due yet; --source NAME asks one all the same")
+            return
     with progress_bars() as advance:
         report = ingest(settings, chosen, load(), since, advance, everything=everything)
     show_report(report, form)

@@ -96,23 +96,28 @@ def write_lines(lines: Iterable[str]) -> int:
 def write_table(
     columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str | None = None
 ) -> None:
-    """Write a table as wide as the terminal; numbers stand right, cells wrap."""
+    """Write a table as wide as the terminal, or its title where there are no rows."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415  100 ms that JSON and CSV need not wait for
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
+    out = Console(highlight=False, soft_wrap=False)
+    known = list(rows)
+    if not known:
+        out.print(Text(single_line(title or "none")))
+        return
     table = Table(box=SIMPLE_HEAD, title=title and Text(single_line(title)), title_justify="left")
     for column in columns:
         table.add_column(Text(column), overflow="fold")
-    for row in rows:
+    for row in known:
         table.add_row(
             *(
                 Text(_shown(cell), justify="right" if isinstance(cell, int | Decimal) else "left")
                 for cell in row
             )
         )
-    Console(highlight=False, soft_wrap=False).print(table)
+    out.print(table)
 
 
 @contextmanager

@@ -24,16 +24,15 @@ from pipeline.cli.output import (
 )
 from pipeline.cli.progress import progress_bars
 from pipeline.cli.sourcing import chosen_sources
-from pipeline.fetch import FetchRecord, Validators
 from pipeline.fetch.discovery import Discovery, discover
 from pipeline.fetch.health import SourceHealth, source_health
-from pipeline.query.status import FetchCounts, FetchRow, fetch_counts, fetches_of
+from pipeline.looks import earlier_looks
+from pipeline.query.status import FetchCounts, fetch_counts
 from pipeline.settings import load_settings
 from pipeline.sources import LOCAL_KINDS, Source, load_catalog
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-_LOOKED_BACK = timedelta(days=30)
 _COUNTED = timedelta(days=7)  # as the expectations of the catalogue are
 
 
@@ -133,30 +132,14 @@ def _look_record(look: Discovery) -> dict[str, Any]:
 
 def _health(connection: Connection, catalog: Sequence[Source]) -> dict[str, SourceHealth]:
     now = datetime.now(UTC)
-    addresses = [address for one in catalog for address in one.addresses]
-    looks = fetches_of(connection, addresses, now - _LOOKED_BACK)
+    looks = earlier_looks(connection, catalog, now)
     counts = fetch_counts(connection, now - _COUNTED)
     found = {}
     for one in catalog:
-        rows = [row for address in one.addresses for row in looks.get(address, [])]
         counted = counts.get(one.name, FetchCounts())
-        health = source_health(one, map(_fetch_record, rows), now, counted.links)
+        health = source_health(one, looks[one.name], now, counted.links)
         found[one.name] = replace(health, outcomes=counted.outcomes)
     return found
-
-
-def _fetch_record(row: FetchRow) -> FetchRecord:
-    return FetchRecord(
-        url=row.url,
-        source=row.source,
-        status=row.status,
-        outcome=row.outcome,
-        validators=Validators(digest=row.digest, fresh_until=row.fresh_until),
-        digest=row.digest,
-        at=row.at,
-        detail=row.detail,
-        retry_at=row.retry_at,
-    )
 
 
 def _order(source: Source, health: dict[str, SourceHealth]) -> tuple[bool, bool, str]:

@@ -116,5 +116,5 @@ def _print(stored: Holdings, runs: Sequence[RunRecord]) -> None:
             )
             for run in runs
         ),
-        title="last look at each source",
+        title="last look at each source" if runs else "no source was looked at yet",
     )

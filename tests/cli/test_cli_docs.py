@@ -126,6 +126,32 @@ def test_asking_the_graph_does_not_load_the_language_model():
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("faktograph contra", ["contradictions"]),
+        ("faktograph facts --predicate ra", ["raised"]),
+        ("faktograph facts --status ru", ["rumoured"]),
+        ("faktograph export g", ["graphml"]),
+        ("faktograph db u", ["upgrade"]),
+    ],
+)
+def test_the_shell_completes_commands_options_and_values(typed, offered):
+    asked = {
+        "_FAKTOGRAPH_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(typed.count(" ")),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli"],
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, **asked},
+        check=False,
+    )
+    assert done.stdout.decode().split() == offered
+
+
 def test_the_version_is_told():
     done = subprocess.run(
         [sys.executable, "-m", "pipeline.cli", "--version"],
