@@ -19,6 +19,7 @@ from flows.outcomes import TaskFailedError, ending, gathered
 from flows.reports import as_markdown, as_table, merged
 from models.database import DatabaseProblem, Locked, Unreachable
 from pipeline.ingest import ingest as ingest_sources
+from pipeline.looks import due
 from pipeline.reports import Report
 from pipeline.settings import load_settings
 from pipeline.sources import load_catalog
@@ -82,12 +83,15 @@ def ingest(
     A source that fails is a failed task and a line in the report, and stops no other.
 
     Args:
-        sources: Names of the sources to follow; none: all that are switched on.
+        sources: Names of the sources to follow; none: all that are switched on and due.
         since: Leave out what a source says is older.
         everything: Also take articles that seem not to be about the AI industry.
 
     """
-    wanted = chosen(load_catalog(load_settings()), sources)
+    settings = load_settings()
+    wanted = chosen(load_catalog(settings), sources)
+    if sources is None:
+        wanted = due(settings, wanted)
     futures: dict[str, PrefectFuture[Report]] = {}
     with alone_on_the_network():
         for group in by_host(wanted):

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, text
 from models.views import VIEW_NAMES
 from pipeline import newsroom
 from pipeline.ingest import add, ingest
+from pipeline.looks import due
 from pipeline.settings import FetchSettings, PageStoreSettings, Settings
 
 # Loopback needs no politeness, and the newsroom's robots.txt asks for none.
@@ -131,6 +132,14 @@ def test_a_second_run_asks_only_for_the_feeds_and_changes_nothing(ingested, room
     assert views(settings) == before
     again = [request for request in room.requests[asked:] if request.status == 200]
     assert not [request.path for request in again if request.path.endswith(".html")]
+
+
+def test_a_source_that_was_just_asked_is_not_due(ingested, room, tmp_path):
+    settings, _ = ingested
+    sources = newsroom.sources(room.base_url)
+
+    assert due(named(settings_in(tmp_path), room), sources) == list(sources)
+    assert due(settings, sources) == []
 
 
 def test_a_run_killed_in_the_middle_is_taken_up_by_the_next(ingested, room, extractor, tmp_path):
