@@ -232,7 +232,7 @@ def trimmed(blocks: list[Block], title: str) -> list[Block]:
             continue
         seen.add(same)
         kept.append(block if text == block.text else replace(block, text=text))
-    while kept and kept[-1].kind == "heading":
+    while kept and kept[-1].kind == "heading" and not _is_sentence(kept[-1].text):
         kept.pop()
     return [
         block
@@ -258,4 +258,9 @@ def _heads_nothing(block: Block, after: Block) -> bool:
     """A heading directly followed by another of the same rank or higher, but no full sentence."""
     if block.kind != "heading" or after.kind != "heading" or after.tag > block.tag:
         return False
-    return not (len(block.text) > 40 and _SENTENCE_END.search(block.text))
+    return not _is_sentence(block.text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a heading says something whole, as in articles that are lists of headings."""
+    return len(text) > 40 and bool(_SENTENCE_END.search(text))
