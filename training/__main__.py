@@ -60,9 +60,7 @@ def main() -> None:
         fit.run(model, stage, options.minutes, options.work / "latest.pt")
     sample = next(e for whole in fit.plain for e in whole if e.graph is not None)
     write_weights(model, tokenizer, {"name": recipe.weights.name}, sample, options.weights)
-    curve = calibrate(
-        options.weights, options.data, recipe.inputs.development, recipe.weights.precision
-    )
+    curve = calibrate(options.weights, options.data, recipe.inputs.development, recipe.weights.beta)
     for choice in curve[::5]:
         sys.stdout.write(
             f"threshold {choice.threshold:.2f}  precision {choice.precision:.3f}"

@@ -12,14 +12,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.extract import Extractor, build_pipeline
 from pipeline.extract.claims import HEAD, Calibration
 from training.archive import rewrite
-from training.measure import predictions, read_lines
-from training.scoring import judged
+from training.measure import Rereading, read_lines
+from training.scoring import Scores, judged, score
 
-__all__ = ["Choice", "calibrate", "calibration_error", "fitted_line"]
+__all__ = ["Choice", "best_leanings", "calibrate", "calibration_error", "fitted_line"]
 
+_FLOOR = 0.05  # raw score under which no claim is looked at
+_LIKELY = 0.45  # raw score of a claim that is likely to be shown
+_STEPS = (0.0, 1.0, 2.0, 3.0)
 _PULL = 5.0  # chosen by fitting on one half of the articles and measuring on the other
 Numbers = NDArray[np.float64]
 
@@ -33,18 +35,25 @@ class Choice:
     recall: float
     f1: float
 
+    def weighed(self, beta: float) -> float:
+        """F-beta."""
+        both = beta**2 * self.precision + self.recall
+        return (1 + beta**2) * self.precision * self.recall / both if both else 0.0
 
-def calibrate(weights: Path, data: Path, development: list[str], precision: float) -> list[Choice]:
+
+def calibrate(weights: Path, data: Path, development: list[str], beta: float) -> list[Choice]:
     """Write calibration and threshold into the weights' manifest; the curve they were chosen from.
 
-    The threshold is the least with at least `precision` on the development articles.
+    The threshold is the one with the best F-beta on the development articles: with a `beta` under
+    one, precision counts more than recall.
     """
-    rewrite(weights, {"floor": 0.02, "threshold": 0.0, "calibration": None})
     gold = read_lines(data / name for name in development)
-    extractor = Extractor(build_pipeline(threshold=0.0, weights=weights))
+    reading = Rereading(weights, gold)
+    settings: dict[str, Any] = {"floor": _FLOOR, "threshold": 0.0}
+    settings["leanings"] = best_leanings(reading, gold, settings)
     facts = [
         pair
-        for article, line in zip(gold, predictions(extractor, gold), strict=True)
+        for article, line in zip(gold, reading.predictions(settings), strict=True)
         for pair in zip(line["facts"], judged(article, line["facts"]), strict=True)
     ]
     raw = np.array([fact["score"] for fact, _ in facts])
@@ -61,9 +70,30 @@ def calibrate(weights: Path, data: Path, development: list[str], precision: floa
     )
     total = sum(len(article["facts"]) for article in gold)
     curve = [_choice(scores, right, total, t) for t in np.arange(0.05, 0.95, 0.01)]
-    chosen = next((c for c in curve if c.precision >= precision), curve[-1])
-    rewrite(weights, {"threshold": round(chosen.threshold, 2), "calibration": fitted})
+    chosen = max(curve, key=lambda choice: choice.weighed(beta))
+    settings |= {"threshold": round(chosen.threshold, 2), "calibration": fitted}
+    rewrite(weights, settings)
     return curve
+
+
+def best_leanings(
+    reading: Rereading, gold: list[dict[str, Any]], settings: dict[str, Any]
+) -> dict[str, Any]:
+    """For sums the best F1 of facts, then for speakers that of attributions.
+
+    Only claims that are likely to be shown count.
+    """
+    leanings: dict[str, Any] = {"sum": 0.0, "speaker": 0.0}
+
+    def measured(changes: dict[str, Any]) -> Scores:
+        lines = reading.predictions({**settings, "leanings": {**leanings, **changes}})
+        for line in lines:
+            line["facts"] = [fact for fact in line["facts"] if fact["score"] >= _LIKELY]
+        return score(gold, lines)
+
+    leanings["sum"] = max(_STEPS, key=lambda x: measured({"sum": x}).facts.f1)
+    leanings["speaker"] = max(_STEPS, key=lambda x: measured({"speaker": x}).speakers.f1)
+    return leanings
 
 
 def fitted_line(

@@ -52,10 +52,10 @@ class Training:
 
 @dataclass(frozen=True, slots=True)
 class WeightsFile:
-    """`precision`: what the default threshold is to reach on the development articles."""
+    """`beta`: the default threshold has the best F-beta on the development articles."""
 
     name: str
-    precision: float
+    beta: float
 
 
 @dataclass(frozen=True, slots=True)

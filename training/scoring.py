@@ -53,7 +53,10 @@ class Counts:
 
 @dataclass(slots=True)
 class Scores:
-    """Counts by measure; `status` and `attribution` are over facts that were found."""
+    """Counts by measure; `status`, `attribution` and `speakers` are over facts that were found.
+
+    `attribution` asks only of facts that gold attributes, `speakers` of every attribution.
+    """
 
     mentions: Counts = field(default_factory=Counts)
     entities: Counts = field(default_factory=Counts)
@@ -61,6 +64,7 @@ class Scores:
     facts: Counts = field(default_factory=Counts)
     status: Counts = field(default_factory=Counts)
     attribution: Counts = field(default_factory=Counts)
+    speakers: Counts = field(default_factory=Counts)
 
 
 def score(gold: Iterable[_Line], predicted: Iterable[_Line]) -> Scores:
@@ -103,6 +107,14 @@ def _score_article(article: _Line, guess: _Line, scores: Scores) -> None:
         if fact["attributed_to"]:
             said, heard = fact["attributed_to"], other["attributed_to"]
             scores.attribution.add(int(_known(said, names) == _known(heard, names)), 1, 1)
+        scores.speakers.add(*_speaker(fact, other, names))
+
+
+def _speaker(fact: _Line, other: _Line, names: Mapping[str, str]) -> tuple[int, int, int]:
+    """Right, predicted and gold attributions of a fact that was found."""
+    said, heard = fact["attributed_to"], other["attributed_to"]
+    right = bool(said and heard) and _known(said, names) == _known(heard, names)
+    return int(right), int(bool(heard)), int(bool(said))
 
 
 def _paired(gold: Sequence[_Line], found: Sequence[_Line], same: Any) -> list[tuple[_Line, _Line]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.documents import Amount, Article, Claim, Entity, Mention, Span
-from pipeline.extract.evidence import evidence_of, nearest_amount
+from pipeline.extract.evidence import evidence_of, nearest_amount, signed
 from pipeline.extract.rules import certain_claims
 from pipeline.extract.scoring import Statement
 from pipeline.predicates import PREDICATES
@@ -81,6 +81,8 @@ def _claim(
     amount = (
         nearest_amount(statement.amounts, statement.sentence) if predicate.takes_amount else None
     )
+    if amount is not None and statement.predicate == "reported_profit":
+        amount = signed(amount, article.text, statement.sentence)
     evidence = evidence_of(
         article.text, statement.sentence, (statement.subject, statement.object), amount, mentions
     )

@@ -37,10 +37,10 @@ from pipeline.extract.tokenizing import TwoTokenizers
 from pipeline.extract.weights import PATH, Weights, load_weights
 from pipeline.extract.windows import cut_windows
 
-__all__ = ["BATCH", "LABELS", "TwoTokenizers"]
+__all__ = ["BATCH", "ENCODED", "LABELS", "TwoTokenizers"]
 
 BATCH = 32  # articles read together; more takes memory and gains nothing
-_ENCODED = "faktograph.encoded"
+ENCODED = "faktograph.encoded"
 _WEIGHTS_FILE = "faktograph.zip"
 # What other pipelines call our types.
 LABELS: dict[str, EntityType] = {
@@ -85,7 +85,7 @@ class EncoderComponent(_Component):
         for doc in docs:
             text = doc.text  # spaCy puts it together from the tokens anew each time
             windows = cut_windows(text, self.weights.tokenizer)
-            doc.user_data[_ENCODED] = encode(windows, self.weights)
+            doc.user_data[ENCODED] = encode(windows, self.weights)
             doc._.model = self.weights.version
             _set_sentences(doc, text)
 
@@ -104,7 +104,7 @@ class NamesComponent(_Component):
 
     def read(self, docs: Sequence[Doc]) -> None:
         for doc in docs:
-            _set_names(doc, find_names(doc.text, doc.user_data[_ENCODED]))
+            _set_names(doc, find_names(doc.text, doc.user_data[ENCODED]))
 
 
 class OtherNamesComponent(_Component):
@@ -156,7 +156,7 @@ class FactsComponent(_Component):
         for doc in docs:
             statements = [
                 statement
-                for encoded in doc.user_data.pop(_ENCODED)
+                for encoded in doc.user_data.pop(ENCODED)
                 for statement in score_window(
                     encoded, doc._.mentions, doc._.amounts, weights, weights.settings["floor"]
                 )

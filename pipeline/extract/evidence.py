@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.documents import Amount, Entity, Mention, Span
 
-__all__ = ["evidence_of", "nearest_amount"]
+__all__ = ["evidence_of", "nearest_amount", "signed"]
 
+_LOSS = re.compile(
+    r"verlust|fehlbetrag|defizit|rote[nr]? zahlen|verlor|minus|\bloss|\blost\b|deficit|in the red",
+    re.IGNORECASE,
+)
+_NEAR = 80  # characters before a sum in which a loss is spoken of
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|[()]")
 
 
@@ -16,6 +22,19 @@ def nearest_amount(amounts: Sequence[Amount], sentence: Span) -> Amount | None:
     """Of equal sums the one in the sentence, else the first."""
     inside = (a for a in amounts if sentence.start <= a.span.start < sentence.end)
     return next(inside, amounts[0] if amounts else None)
+
+
+def signed(amount: Amount, text: str, sentence: Span) -> Amount:
+    """A profit as it is told: negative where its clause, or the one before, speaks of a loss."""
+    start = max(sentence.start, amount.span.start - _NEAR)
+    words = text[start : min(sentence.end, amount.span.end + _NEAR // 2)]
+    if not _LOSS.search(words):
+        return amount
+    return replace(
+        amount,
+        min=None if amount.max is None else -abs(amount.max),
+        max=None if amount.min is None else -abs(amount.min),
+    )
 
 
 def evidence_of(

@@ -15,7 +15,7 @@ from pipeline.documents import Article, Extraction
 from pipeline.extract.components import BATCH
 from pipeline.extract.weights import WeightsError
 
-__all__ = ["Extractor", "ModelError", "build_pipeline", "load"]
+__all__ = ["Extractor", "ModelError", "build_pipeline", "extraction_of", "load"]
 
 
 class ModelError(Exception):
@@ -51,15 +51,19 @@ class Extractor:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """One extraction an article, in order, a batch of articles in memory at a time."""
-        for doc in self.docs(articles):
-            yield Extraction(
-                mentions=doc._.mentions,
-                amounts=doc._.amounts,
-                quantities=doc._.quantities,
-                times=doc._.times,
-                claims=doc._.claims,
-                model=doc._.model,
-            )
+        yield from map(extraction_of, self.docs(articles))
+
+
+def extraction_of(doc: Doc) -> Extraction:
+    """What the pipeline left on a doc."""
+    return Extraction(
+        mentions=doc._.mentions,
+        amounts=doc._.amounts,
+        quantities=doc._.quantities,
+        times=doc._.times,
+        claims=doc._.claims,
+        model=doc._.model,
+    )
 
 
 def build_pipeline(

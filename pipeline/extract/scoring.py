@@ -14,7 +14,7 @@ from pipeline.extract.encoding import Encoded
 from pipeline.extract.nodes import KINDS, NAMES, NONE, Graph, Node, allowed, build_graph
 from pipeline.extract.weights import Weights
 
-__all__ = ["STATUSES", "Statement", "score_window"]
+__all__ = ["STATUSES", "Leanings", "Statement", "score_window"]
 
 STATUSES: tuple[Status, ...] = ("actual", "planned", "rumoured", "denied")
 Sum = tuple[Any, Any, str | None]
@@ -40,6 +40,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Leanings:
+    """Taken from the score of there being no sum, no speaker: the head says so too often."""
+
+    sum: float = 0.0
+    speaker: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class _Nodes:
     nodes: list[Node]
     entities: list[Entity | None]
@@ -54,6 +62,7 @@ def score_window(
     floor: float,
 ) -> list[Statement]:
     """Every statement of the window that scores at least `floor`."""
+    leanings = Leanings(**weights.settings.get("leanings", {}))
     known = _nodes(encoded, mentions, amounts)
     graph = build_graph(encoded.window, known.nodes)
     if graph is None:
@@ -75,10 +84,8 @@ def score_window(
         },
     )
     return [
-        _statement(
-            encoded, graph, known, item, status=status[i], sums=sums[i], speakers=speakers[i]
-        )
-        for i, item in enumerate(chosen)
+        _statement(encoded, graph, known, item, details, leanings)
+        for item, details in zip(chosen, zip(status, sums, speakers, strict=True), strict=True)
     ]
 
 
@@ -131,27 +138,26 @@ def _chosen(
     return chosen
 
 
-def _statement(
+def _statement(  # noqa: PLR0917  one caller, nothing to mix up
     encoded: Encoded,
     graph: Graph,
     known: _Nodes,
     item: tuple[int, int, float, float],
-    *,
-    status: NDArray[np.float32],
-    sums: NDArray[np.float32],
-    speakers: NDArray[np.float32],
+    details: tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]],
+    leanings: Leanings,
 ) -> Statement:
     cell, predicate, score, share = item
+    status, sums, speakers = details
     subject, target = int(graph.subjects[cell]), int(graph.objects[cell])
     entity = known.entities[subject]
     assert entity is not None  # only entities are subjects
     amounts = known.amounts[target]
     if known.entities[target] is not None:
         sums_only = [bool(a) for a in known.amounts]
-        best = _best(sums, sums_only)
+        best = _best(sums, sums_only, leanings.sum)
         amounts = known.amounts[best] if best is not None else ()
     parties = [e is not None and e.type in ("ORG", "PERSON") for e in known.entities]
-    speaker = _best(speakers, parties)
+    speaker = _best(speakers, parties, leanings.speaker)
     likely = np.exp(status - status.max())
     likely /= likely.sum()
     return Statement(
@@ -168,8 +174,9 @@ def _statement(
     )
 
 
-def _best(scores: NDArray[np.float32], open_to: list[bool]) -> int | None:
-    """The best node of those allowed, None where "none" (the last score) is better."""
+def _best(scores: NDArray[np.float32], open_to: list[bool], leaning: float) -> int | None:
+    """The best node of those allowed, None where "none", the last, is better by `leaning`."""
     masked = np.where([*open_to, True], scores, -np.inf)
+    masked[-1] -= leaning
     best = int(masked.argmax())
     return None if best == len(open_to) else best

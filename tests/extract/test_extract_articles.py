@@ -1,8 +1,11 @@
 """The extract stage through its door, with the real model."""
 
+import importlib
+import tomllib
 import tracemalloc
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import spacy
@@ -255,3 +258,13 @@ def test_a_prediction_line_holds_all_that_the_scorer_reads(found):
     for fact in line["facts"]:
         assert fact["evidence"] in ENGLISH
         assert fact["status"] in {"actual", "planned", "rumoured", "denied"}
+
+
+def test_spacy_finds_every_component_of_the_pipeline_without_an_import():
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+    entry_points = project["project"]["entry-points"]
+    for name in build_pipeline().pipe_names:
+        module, _, function = entry_points["spacy_factories"][name].partition(":")
+        assert callable(getattr(importlib.import_module(module), function))
+    (tokenizer,) = entry_points["spacy_tokenizers"]
+    assert spacy.registry.tokenizers.get(tokenizer)
