@@ -41,5 +41,5 @@ def add_pages(
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     settings = load_settings()
     with progress_bars() as advance:
-        report = add(targets, settings, load(), advance)
+        report = add(targets, settings, load(threshold=settings.score_threshold or None), advance)
     show_report(report, form)

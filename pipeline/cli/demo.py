@@ -63,7 +63,8 @@ def demo(
     began = time.monotonic()
     with serve() as newsroom, progress_bars() as advance:
         settings = _settings(database, newsroom.base_url)
-        report = ingest(settings, sources(newsroom.base_url), load(), progress=advance)
+        extractor = load(threshold=settings.score_threshold or None)
+        report = ingest(settings, sources(newsroom.base_url), extractor, progress=advance)
     seconds = time.monotonic() - began
     engine = open_reader(database)
     with explained(engine.url), engine.connect() as connection:

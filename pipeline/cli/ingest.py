@@ -61,5 +61,6 @@ def ingest_sources(
             warn("no source is due yet; --source NAME asks one all the same")
             return
     with progress_bars() as advance:
-        report = ingest(settings, chosen, load(), since, advance, everything=everything)
+        extractor = load(threshold=settings.score_threshold or None)
+        report = ingest(settings, chosen, extractor, since, advance, everything=everything)
     show_report(report, form)
