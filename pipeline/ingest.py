@@ -22,6 +22,7 @@ from pipeline.fetch import REASONS, FetchRecord, NotModified, Validators, fetch_
 from pipeline.fetch.discovery import Discovery, discover
 from pipeline.fetch.pages import PageStore
 from pipeline.intake import Extractor, Intake, Item, Progress
+from pipeline.read import page_of
 from pipeline.reports import Problem, Report
 from pipeline.settings import Settings
 from pipeline.sources import LOCAL_KINDS, Source
@@ -128,8 +129,17 @@ def _look(
 def _pages(
     engine: Engine, settings: Settings, links: Iterable[Link], sources: Sequence[Source]
 ) -> Iterator[Item]:
-    """Fetch links; of an address that is known, only what changed."""
-    wanted = list(links)
+    """Fetch links; of an address that is known, only what changed.
+
+    A text that a feed carries whole is taken as it is.
+    """
+    wanted = []
+    for link in links:
+        page = page_of(link, datetime.now(UTC))
+        if page is None:
+            wanted.append(link)
+        else:
+            yield Item(link.source, page)
     validators = _validators(engine, [link.url for link in wanted])
     for link, outcome in fetch_pages(wanted, settings, sources, validators.get):
         asked = not isinstance(outcome, NotModified) or outcome.asked

@@ -5,7 +5,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -15,6 +19,7 @@ from pipeline import newsroom
 from pipeline.ingest import add, ingest
 from pipeline.looks import due
 from pipeline.settings import FetchSettings, PageStoreSettings, Settings
+from pipeline.sources import Source
 
 # Loopback needs no politeness, and the newsroom's robots.txt asks for none.
 RATE = 200.0
@@ -182,6 +187,51 @@ def articles_in(settings: Settings) -> int:
         return rows(settings, "select count(*) from article")[0][0]
     except Exception:  # the tables are not there yet, or their writer holds them
         return 0
+
+
+class WholeTextFeed(BaseHTTPRequestHandler):
+    """A feed whose one entry holds the whole article; every path asked for is kept."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self):
+        self.asked.append(self.path)
+        if self.path != "/feed.xml":
+            self.send_error(404)
+            return
+        title, *paragraphs = LINDWURM.strip().split("\n\n")
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs * 2)
+        feed = (
+            '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+            f"<title>Blog</title><item><title>{title}</title><link>/lindwurm</link>"
+            f"<content:encoded><![CDATA[{body}]]></content:encoded></item></channel></rss>"
+        ).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/rss+xml; charset=utf-8")
+        self.send_header("Content-Length", str(len(feed)))
+        self.end_headers()
+        self.wfile.write(feed)
+
+    def log_message(self, *_):
+        """Quiet."""
+
+
+def test_a_text_that_a_feed_carries_whole_is_not_fetched_again(extractor, tmp_path):
+    with ThreadingHTTPServer(("127.0.0.1", 0), WholeTextFeed) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        base = f"http://127.0.0.1:{server.server_port}"
+        feed = Source("blog", "feed", (f"{base}/feed.xml",), "de", hosts=("127.0.0.1",), topic="ai")
+        settings = named(settings_in(tmp_path), SimpleNamespace(base_url=base))
+        report = ingest(settings, [feed], extractor)
+        server.shutdown()
+
+    assert report.total("new") == 1
+    assert set(WholeTextFeed.asked) <= {
+        "/robots.txt",
+        "/ai.txt",
+        "/.well-known/tdmrep.json",
+        "/feed.xml",
+    }
 
 
 def test_the_same_file_twice_changes_nothing(extractor, tmp_path):
