@@ -68,9 +68,11 @@ def ingested(room, extractor, tmp_path_factory):
 
 
 def named(settings: Settings, room) -> Settings:
+    """Settings in which the user names the hosts, which allows them to be on loopback."""
     host = room.base_url.removeprefix("http://")
     fetch = dataclasses.replace(settings.fetch, private_hosts=(host,))
-    return dataclasses.replace(settings, fetch=fetch)
+    tables = newsroom.source_tables(room.base_url)
+    return dataclasses.replace(settings, fetch=fetch, sources=tables)
 
 
 def test_every_sample_article_is_stored_with_its_title_date_and_authors(ingested):
@@ -125,6 +127,12 @@ def test_an_event_told_in_both_languages_is_one_fact_with_several_witnesses(inge
     )
 
     assert told
+
+
+def test_papers_on_sites_of_their_own_are_independent_origins(ingested):
+    settings, _ = ingested
+
+    assert rows(settings, "select max(origins) >= 2 from statements") == [(1,)]
 
 
 def test_a_second_run_asks_only_for_the_feeds_and_changes_nothing(ingested, room, extractor):

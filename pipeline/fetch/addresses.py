@@ -124,6 +124,9 @@ def _bracketed(host: str) -> str:
 
 
 def _look_up(host: str, port: int) -> list[str]:
+    """Addresses of a host; "localhost" and the names below it are loopback (RFC 6761)."""
+    if host.lower().rstrip(".").rpartition(".")[2] == "localhost":
+        return ["127.0.0.1", "::1"]
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = dict.fromkeys(str(entry[4][0]) for entry in found)
     return list(addresses)[:_MOST_ADDRESSES]

@@ -1,7 +1,7 @@
 """The bundled newsroom: two dozen sample articles on six invented news sites, over real HTTP.
 
-For the demonstration, the tests and the accuracy gate; the sites are path prefixes of one
-loopback address. `GOLD` are the articles' annotations, in the format of the gold files.
+For the demonstration, the tests and the accuracy gate; each site has a host below localhost.
+`GOLD` are the articles' annotations, in the format of the gold files.
 """
 
 from pathlib import Path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.newsroom.pages import site_url
 from pipeline.newsroom.sites import SITES, Site
 from pipeline.settings import Settings
 from pipeline.sources import Kind, Source, load_catalog
@@ -23,7 +24,7 @@ _KINDS: Mapping[str, Kind] = {
 def source_tables(base_url: str) -> dict[str, dict[str, object]]:
     """The sites as `[sources.NAME]` tables for `Settings.sources`.
 
-    Settings that carry them also allow the loopback address to be fetched.
+    Settings that carry them also allow the sites' hosts, on loopback, to be fetched.
     """
     return {site.key: _table(site, base_url) for site in SITES.values()}
 
@@ -37,8 +38,8 @@ def sources(base_url: str) -> tuple[Source, ...]:
 def _table(site: Site, base_url: str) -> dict[str, object]:
     table: dict[str, object] = {
         "kind": _KINDS[site.announcement],
-        "address": base_url + site.at,
-        "home": base_url + site.home,
+        "address": site_url(site, base_url) + site.at,
+        "home": site_url(site, base_url) + site.home,
         "language": site.language,
         "topic": "ai",
         "rate": _RATE,

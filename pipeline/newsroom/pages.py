@@ -27,6 +27,7 @@ __all__ = [
     "Resource",
     "Story",
     "resources",
+    "site_url",
     "stories",
 ]
 
@@ -77,6 +78,14 @@ class Story:
     picture: str
 
 
+def site_url(site: Site, base_url: str) -> str:
+    """The address of a site's own host: a name below localhost, which is this machine.
+
+    Six sites on one host would be one origin of what they tell.
+    """
+    return base_url.replace("127.0.0.1", f"{site.key}.localhost")
+
+
 def stories(base_url: str) -> tuple[Story, ...]:
     """All sample articles with their addresses below `base_url`, newest first."""
     return tuple(
@@ -84,7 +93,7 @@ def stories(base_url: str) -> tuple[Story, ...]:
             article=article,
             site=site,
             path=(path := article_path(article, number)),
-            url=base_url + path,
+            url=site_url(site, base_url) + path,
             picture=f"/{site.key}/img/{article.id}.svg",
         )
         for site in SITES.values()
@@ -98,9 +107,9 @@ def resources(base_url: str) -> dict[str, Resource]:
     served = {story.path: _article_page(story, told) for story in told}
     served |= {story.picture: _picture(story) for story in told}
     for site in SITES.values():
-        served |= _site_pages(site, told, base_url)
+        served |= _site_pages(site, told, site_url(site, base_url))
     newest = max(story.article.published_at for story in told)
-    robots = ROBOTS.format(base_url=base_url).encode()
+    robots = ROBOTS.format(base_url=site_url(SITES["dispatch"], base_url)).encode()
     served["/robots.txt"] = Resource(robots, "text/plain; charset=utf-8", newest)
     served[NO_ARTICLE_PATH] = _render("markets.html.j2", SITES["dispatch"], newest)
     served[DISALLOWED_PATH] = _render("draft.html.j2", SITES["ledger"], newest)

@@ -41,7 +41,8 @@ class Newsroom:
 def serve(port: int = 0) -> Iterator[Newsroom]:
     """Serve the newsroom on 127.0.0.1 until the block ends; port 0 takes a free one.
 
-    The six sites are path prefixes of the one base URL. Raises OSError where the port is taken.
+    Each of the six sites has a host of its own below localhost and its own paths; the base URL
+    answers for all of them. Raises OSError where the port is taken.
     """
     with _Server((_HOST, port), _Handler) as server:
         base_url = f"http://{_HOST}:{server.server_port}"

@@ -72,6 +72,7 @@ PRIVATE = [
     "[64:ff9b::7f00:1]",
     "[2002:7f00:1::]",
     "localhost",
+    "anything.localhost",
     "2130706433",
     "0x7f.1",
     "127.1",
@@ -138,6 +139,12 @@ def test_a_name_with_one_private_address_among_public_ones_is_refused(connects, 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     assert fetch(but(private_hosts=()), "http://news.example/").reason == "private-address"
     assert outward(connects) == []
+
+
+def test_a_name_below_localhost_is_this_machine_where_the_user_names_it(site, but, answer):
+    site.pages["/"] = answer("x", "418 Teapot")
+    settings = but(private_hosts=(f"paper.localhost:{site.port}",))
+    assert fetch(settings, f"http://paper.localhost:{site.port}/").reason == "http-status"
 
 
 def test_a_name_that_does_not_resolve_is_told(but):
