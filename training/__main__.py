@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 from wordfreq import iter_wordlist
 
 from pipeline.extract.weights import PATH
+from training.archive import write_settings
 from training.base import Base, read_base
 from training.calibrate import calibrate
 from training.encoder import Encoder
@@ -59,7 +60,8 @@ def main() -> None:
     for stage in recipe.training.stages[options.first_stage - 1 :]:
         fit.run(model, stage, options.minutes, options.work / "latest.pt")
     sample = next(e for whole in fit.plain for e in whole if e.graph is not None)
-    write_weights(model, tokenizer, {"name": recipe.weights.name}, sample, options.weights)
+    write_weights(model, tokenizer, sample, options.weights)
+    write_settings(options.weights, {"name": recipe.weights.name, "floor": 0.0, "threshold": 0.0})
     curve = calibrate(options.weights, options.data, recipe.inputs.development, recipe.weights.beta)
     for choice in curve[::5]:
         sys.stdout.write(

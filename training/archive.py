@@ -1,4 +1,4 @@
-"""The weights file as training writes it and changes its manifest."""
+"""The weights file and the settings beside it, as training writes them."""
 
 from __future__ import annotations
 
@@ -7,26 +7,19 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from pipeline.extract.weights import MANIFEST
+from pipeline.extract.weights import settings_path
 
-__all__ = ["rewrite", "write_archive"]
+__all__ = ["write_archive", "write_settings"]
 
 
-def rewrite(weights: Path, changes: dict[str, Any]) -> None:
-    """Change the manifest inside the weights file."""
-    with zipfile.ZipFile(weights) as archive:
-        members = {info.filename: archive.read(info) for info in archive.infolist()}
-    manifest = {**json.loads(members[MANIFEST]), **changes}
-    members[MANIFEST] = json.dumps(
-        {key: value for key, value in manifest.items() if value is not None},
-        indent=1,
-        sort_keys=True,
-    ).encode()
-    write_archive(weights, members)
+def write_settings(weights: Path, settings: dict[str, Any]) -> None:
+    """Write the settings of a weights file, in place of the old ones."""
+    text = json.dumps(settings, indent=1, sort_keys=True) + "\n"
+    settings_path(weights).write_text(text, "utf-8")
 
 
 def write_archive(path: Path, members: dict[str, bytes]) -> None:
-    """The weights file; a fixed date in it: the same weights give the same file."""
+    """Write the weights file; a fixed date in it: the same weights give the same file."""
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in members.items():
             info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.claims import HEAD, Calibration
-from training.archive import rewrite
+from training.archive import write_settings
 from training.measure import Rereading, read_lines
 from training.scoring import Scores, judged, score
 
@@ -42,14 +42,15 @@ class Choice:
 
 
 def calibrate(weights: Path, data: Path, development: list[str], beta: float) -> list[Choice]:
-    """Write calibration and threshold into the weights' manifest; the curve they were chosen from.
+    """Write calibration and threshold into the weights' settings; the curve they were chosen from.
 
     The threshold is the one with the best F-beta on the development articles: with a `beta` under
     one, precision counts more than recall.
     """
     gold = read_lines(data / name for name in development)
     reading = Rereading(weights, gold)
-    settings: dict[str, Any] = {"floor": _FLOOR, "threshold": 0.0}
+    name = reading.encoder.weights.settings["name"]
+    settings: dict[str, Any] = {"name": name, "floor": _FLOOR, "threshold": 0.0}
     settings["leanings"] = best_leanings(reading, gold, settings)
     facts = [
         pair
@@ -72,7 +73,7 @@ def calibrate(weights: Path, data: Path, development: list[str], beta: float) ->
     curve = [_choice(scores, right, total, t) for t in np.arange(0.05, 0.95, 0.01)]
     chosen = max(curve, key=lambda choice: choice.weighed(beta))
     settings |= {"threshold": round(chosen.threshold, 2), "calibration": fitted}
-    rewrite(weights, settings)
+    write_settings(weights, settings)
     return curve
 
 

@@ -34,7 +34,7 @@ from pipeline.extract.scoring import score_window
 from pipeline.extract.sentences import sentence_spans
 from pipeline.extract.times import find_times
 from pipeline.extract.tokenizing import TwoTokenizers
-from pipeline.extract.weights import PATH, Weights, load_weights
+from pipeline.extract.weights import PATH, Weights, load_weights, settings_path
 from pipeline.extract.windows import cut_windows
 
 __all__ = ["BATCH", "ENCODED", "LABELS", "TwoTokenizers"]
@@ -92,7 +92,9 @@ class EncoderComponent(_Component):
     def to_disk(self, path: str | Path, **_: Any) -> None:
         """The weights go with a saved pipeline."""
         Path(path).mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(self.weights.path, Path(path) / _WEIGHTS_FILE)
+        copy = Path(path) / _WEIGHTS_FILE
+        shutil.copyfile(self.weights.path, copy)
+        shutil.copyfile(settings_path(self.weights.path), settings_path(copy))
 
     def from_disk(self, path: str | Path, **_: Any) -> EncoderComponent:
         self.weights = load_weights(Path(path) / _WEIGHTS_FILE)

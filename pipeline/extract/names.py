@@ -19,7 +19,9 @@ def find_names(text: str, encoded: Sequence[Encoded]) -> list[Name]:
     """All names of an article, in order, none twice; a score is the geometric mean of its tags'."""
     names: list[Name] = []
     for part in encoded:
-        path = best_tags(part.tags)
+        starts = [span.start for span in part.window.sentences]
+        openings = np.searchsorted([start for start, _ in part.window.words], starts)
+        path = best_tags(part.tags, openings.tolist())
         repeated = (
             part.window.sentences[part.window.repeated - 1].end if part.window.repeated else -1
         )

@@ -65,5 +65,7 @@ def _ends(text: str, stop: int, end: int) -> bool:
     found = _WORD_BEFORE.search(text, max(0, stop - 20), stop)
     word = found.group().casefold() if found else ""
     if len(word) == 1 and word.isalpha():
-        return after.casefold() in _OPENERS  # "J. K. Miller", but "on X. The firm"
+        # "d. h.", "J. K. Miller", but "on X. The firm", "on X. xAI"
+        is_name = text[stop - 1].isupper()
+        return is_name and (after.casefold() in _OPENERS or after[:1].islower())
     return word not in _ABBREVIATIONS and not (word.isdigit() and len(word) <= 2)

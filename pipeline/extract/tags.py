@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,11 +26,17 @@ def _legal() -> NDArray[np.float32]:
 
 
 _STEPS = _legal()
+_INSIDE = [index for index, tag in enumerate(TAGS) if tag.startswith("I-")]
 
 
-def best_tags(scores: NDArray[np.float32]) -> NDArray[np.int64]:
-    """Viterbi over log probabilities (words, tags); an inside tag follows its own type only."""
+def best_tags(scores: NDArray[np.float32], openings: Collection[int] = ()) -> NDArray[np.int64]:
+    """Viterbi over log probabilities (words, tags); an inside tag follows its own type only.
+
+    `openings` are words that begin a sentence: no name goes on into them.
+    """
     count = len(scores)
+    scores = scores.copy()
+    scores[np.ix_(list(openings), _INSIDE)] = -1e4
     back = np.zeros((count, len(TAGS)), np.int64)
     total = scores[0] + _STEPS[OUTSIDE]
     for index in range(1, count):

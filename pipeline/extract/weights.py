@@ -1,4 +1,8 @@
-"""The one weights file: a zip of three ONNX graphs, the tokenizer and the manifest."""
+"""The weights file, a zip of three ONNX graphs and the tokenizer, and the settings beside it.
+
+The settings (name, threshold, calibration) are a small JSON file of their own, so that choosing
+them anew leaves the weights as they are.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +18,12 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 __all__ = [
-    "DETAILS", "ENCODER", "MANIFEST", "PAIRS", "PATH", "TOKENIZER",
-    "Weights", "WeightsError", "load_weights",
+    "DETAILS", "ENCODER", "PAIRS", "PATH", "TOKENIZER",
+    "Weights", "WeightsError", "load_weights", "settings_path",
 ]  # fmt: skip
 
 ENCODER, PAIRS, DETAILS = "encoder.onnx", "pairs.onnx", "details.onnx"
-TOKENIZER, MANIFEST = "tokenizer.json", "manifest.json"
+TOKENIZER = "tokenizer.json"
 PATH = Path(__file__).with_name("weights") / "faktograph.zip"
 
 
@@ -29,7 +33,7 @@ class WeightsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`version` is the name and the digest of the file; `settings` the manifest's."""
+    """`version` is the name and the digest of weights and settings."""
 
     path: Path
     version: str
@@ -40,12 +44,18 @@ class Weights:
     settings: Mapping[str, Any]
 
 
+def settings_path(weights: Path) -> Path:
+    """Where the settings of a weights file lie."""
+    return weights.with_suffix(".json")
+
+
 def load_weights(path: Path = PATH, threads: int = 1) -> Weights:
     """Read the file; raises WeightsError."""
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        told = settings_path(path).read_bytes()
+        settings = json.loads(told)
+        digest = hashlib.sha256(path.read_bytes() + told).hexdigest()
         with zipfile.ZipFile(path) as archive:
-            settings = json.loads(archive.read(MANIFEST))
             return Weights(
                 path=path,
                 version=f"{settings['name']}-{digest[:12]}",

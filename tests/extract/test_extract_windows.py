@@ -152,9 +152,15 @@ def test_an_inside_tag_never_follows_another_type_or_nothing():
 
 
 def test_a_name_that_begins_small_opens_a_sentence():
-    assert sentences("Das stand auf X. Die Firma schwieg. xAI baut. n8n auch.") == [
+    assert sentences("Das stand auf X. Die Firma schwieg auf X. xAI baut. n8n auch.") == [
         "Das stand auf X.",
-        "Die Firma schwieg.",
+        "Die Firma schwieg auf X.",
         "xAI baut.",
         "n8n auch.",
     ]
+
+
+def test_no_name_goes_on_over_the_end_of_a_sentence():
+    path = best_tags(scores_for("B-ORG", "I-ORG", "I-ORG"), openings=[0, 2])
+    assert (0, 2, "ORG") in tagged_spans(path)
+    assert all(last != 3 or first == 2 for first, last, _ in tagged_spans(path))
