@@ -65,63 +65,57 @@ def _claims(
         for chunk in chunks(topics)
         for row in connection.execute(_CURRENT.where(_CLAIM.c.topic.in_(chunk)))
     ]
-    named = {entity for row in rows for entity in (row.subject, row.object, row.attributed_to)}
+    named = {entity for row in rows for entity in row[_PARTIES]}
     now: dict[str | None, str | None] = {None: None}
     now.update(canonical_ids(connection, sorted(named - {None})))
     told: dict[str, list[Told]] = defaultdict(list)
     for row in rows:
-        told[row.topic].append(_told(row, now))
-    return told, {row.id: row.fact for row in rows}
+        told[row[0]].append(_told(row, now))
+    return told, {row[2]: row[1] for row in rows}
 
 
 _CURRENT = select(
     *(
         _CLAIM.c[name]
         for name in (
-            *("topic", "fact", "id", "says", "predicate", "subject", "object", "status"),
-            *("attributed_to", "amount_start", "amount_min", "amount_max", "currency", "approx"),
+            *("topic", "fact", "id", "says", "predicate", "subject", "object", "attributed_to"),
+            *("status", "amount_start", "amount_min", "amount_max", "currency", "approx"),
             *("usd", "eur", "rate_day", "time_start", "time_end", "precision", "qualifiers"),
             *("reported", "article", "score", "origin", "evidence_start"),
         )
     )
 ).where(_CLAIM.c.current)
+_PARTIES = slice(5, 8)  # of the columns above: subject, object, attributed_to
 
 
 def _told(row: Row[Any], now: Mapping[str | None, str | None]) -> Told:
-    subject, other = ordered(row.predicate, str(now[row.subject]), now[row.object])
-    words = words_in(row.qualifiers, row.reported)
+    # By place: a fact that everybody repeats is made of very many rows.
+    (_, _, number, says, predicate, named, other, speaker, status, *values) = row
+    (amount_start, low, high, currency, approx, usd, eur, rate_day, *values) = values
+    (start, end, precision, qualifiers, reported, article, score, origin, place) = values
+    subject, other = ordered(predicate, str(now[named]), now[other])
+    words = words_in(qualifiers, reported)
     money = None
-    if row.amount_start is not None:
-        money = Sum(
-            row.amount_min,
-            row.amount_max,
-            row.currency,
-            row.approx,
-            row.usd,
-            row.eur,
-            row.rate_day,
-        )
-    time = None
-    if row.precision is not None:
-        time = Stretch(row.time_start, row.time_end, row.precision)
+    if amount_start is not None:
+        money = Sum(low, high, currency, approx, usd, eur, rate_day)
     return Told(
-        id=row.id,
-        says=row.says,
-        predicate=row.predicate,
+        id=number,
+        says=says,
+        predicate=predicate,
         subject=subject,
         object=other,
-        status=row.status,
-        attributed_to=now[row.attributed_to],
+        status=status,
+        attributed_to=now[speaker],
         money=money,
-        time=time,
+        time=None if precision is None else Stretch(start, end, precision),
         qualifiers=words,
         number=number_in(words["count"]) if "count" in words else None,
         percent=percent_in(words["percent"]) if "percent" in words else None,
-        reported=row.reported,
-        article=row.article,
-        score=row.score,
-        origin=row.origin,
-        order=(row.article, row.evidence_start),
+        reported=reported,
+        article=article,
+        score=score,
+        origin=origin,
+        order=(article, place),
     )
 
 

@@ -11,6 +11,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from zlib import crc32
 
 from pipeline.store.clusters import Told
@@ -50,7 +51,7 @@ def compared(claims: Sequence[Told]) -> list[str]:
     return sorted(first, key=lambda article: (first[article], article))[:_MOST]
 
 
-def _alike(left: set[int], right: set[int]) -> bool:
+def _alike(left: frozenset[int], right: frozenset[int]) -> bool:
     smallest = sorted(left | right)[: min(_KEPT, len(left), len(right))]
     if not smallest:
         return False
@@ -93,15 +94,24 @@ def _said_by(claim: Told) -> str:
 def _copies(articles: Iterable[str], sketches: Mapping[str, bytes]) -> list[tuple[str, str]]:
     """Find pairs of copies among the articles, comparing only those that share a hash."""
     hashes = {article: _hashes(sketches[article]) for article in articles}
+    seen: set[int] = set()
+    shared: set[int] = set()
+    for own in hashes.values():
+        shared |= seen & own
+        seen |= own
+    if not shared:  # as for most facts
+        return []
     having: dict[int, list[str]] = defaultdict(list)
     pairs: set[tuple[str, str]] = set()
     for article, own in hashes.items():
-        near = {other for value in own for other in having[value]}
+        common = own & shared
+        near = {other for value in common for other in having[value]}
         pairs |= {(other, article) for other in near if _alike(own, hashes[other])}
-        for value in own:
+        for value in common:
             having[value].append(article)
     return sorted(pairs)
 
 
-def _hashes(packed: bytes) -> set[int]:
-    return set(struct.unpack(f"<{len(packed) // 4}I", packed))
+@lru_cache(maxsize=16384)
+def _hashes(packed: bytes) -> frozenset[int]:
+    return frozenset(struct.unpack(f"<{len(packed) // 4}I", packed))
