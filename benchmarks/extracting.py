@@ -2,7 +2,7 @@
 
     python benchmarks/extracting.py ../shared/gold/dev.de.jsonl ../shared/gold/dev.en.jsonl
 
-Prints one line for one thread and one for two, with the process's peak memory.
+Prints one line, with the process's peak memory; `--threads 2` for two threads.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ def main() -> None:
     """Read the articles once to warm up, then measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     articles = [
         Article(
@@ -38,20 +39,20 @@ def main() -> None:
         for line in read_lines(options.gold)
     ]
     words = sum(len(article.text.split()) for article in articles)
-    for threads in (1, 2):
-        weights = load_weights(PATH, threads)
-        windows = [w for a in articles for w in cut_windows(a.text, weights.tokenizer)]
-        extractor = Extractor(build_pipeline(threads=threads))
-        list(extractor.extract(articles[:8]))
-        encoding = _seconds(lambda w=windows, m=weights: encode(w, m))
-        whole = _seconds(lambda e=extractor: list(e.extract(articles)))
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(
-            f"{threads} threads: {words / whole:,.0f} words/s,"
-            f" {len(articles) / whole:.1f} articles/s,"
-            f" encoder alone {words / encoding:,.0f} words/s,"
-            f" outside it {1 - encoding / whole:.0%}, {memory} MB"
-        )
+    threads = options.threads
+    weights = load_weights(PATH, threads)
+    windows = [w for a in articles for w in cut_windows(a.text, weights.tokenizer)]
+    extractor = Extractor(build_pipeline(threads=threads))
+    list(extractor.extract(articles[:8]))
+    encoding = _seconds(lambda: encode(windows, weights))
+    whole = _seconds(lambda: list(extractor.extract(articles)))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"{threads} threads: {words / whole:,.0f} words/s,"
+        f" {len(articles) / whole:.1f} articles/s,"
+        f" encoder alone {words / encoding:,.0f} words/s,"
+        f" outside it {1 - encoding / whole:.0%}, {memory} MB"
+    )
 
 
 def _seconds(run: Callable[[], object]) -> float:
