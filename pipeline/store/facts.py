@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, bindparam, delete, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
 
 from models.tables import Article, Claim, Fact, FactStatus, FormerFact, table_of
 from pipeline.store.closeness import Stretch, Sum
@@ -88,7 +88,7 @@ _CURRENT = select(
 _PARTIES = slice(5, 8)  # of the columns above: subject, object, attributed_to
 
 
-def _told(row: Row[Any], now: Mapping[str | None, str | None]) -> Told:
+def _told(row: Sequence[Any], now: Mapping[str | None, str | None]) -> Told:
     # By place: a fact that everybody repeats is made of very many rows.
     (_, _, number, says, predicate, named, other, speaker, status, *values) = row
     (amount_start, low, high, currency, approx, usd, eur, rate_day, *values) = values
