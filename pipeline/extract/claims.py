@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.documents import Amount, Article, Claim, Entity, Mention, Span
+from pipeline.extract.clauses import clause_claims
 from pipeline.extract.evidence import evidence_of, nearest_amount, signed
 from pipeline.extract.rules import certain_claims
 from pipeline.extract.scoring import Statement
@@ -42,6 +43,8 @@ def join_claims(
     article: Article,
     statements: Iterable[Statement],
     mentions: Sequence[Mention],
+    amounts: Sequence[Amount],
+    *,
     calibration: Calibration,
     threshold: float,
 ) -> tuple[Claim, ...]:
@@ -50,7 +53,13 @@ def join_claims(
     A rule that says what the head says, too, raises its score; what it says alone is a claim.
     """
     best: dict[tuple[Any, ...], Claim] = {}
-    certain = {_key(claim): claim for claim in certain_claims(article.text, mentions)}
+    certain = {
+        _key(claim): claim
+        for claim in (
+            *certain_claims(article.text, mentions),
+            *clause_claims(article.text, mentions, amounts),
+        )
+    }
     ruled = {(claim.predicate, claim.subject, claim.object) for claim in certain.values()}
     for statement in sorted(statements, key=lambda s: -s.score * s.weight):
         if (

@@ -164,7 +164,14 @@ class FactsComponent(_Component):
                 )
             ]
             article = doc._.article or _bare_article(doc)
-            claims = join_claims(article, statements, doc._.mentions, calibration, threshold)
+            claims = join_claims(
+                article,
+                statements,
+                doc._.mentions,
+                doc._.amounts,
+                calibration=calibration,
+                threshold=threshold,
+            )
             findings = Findings(doc._.mentions, doc._.quantities, doc._.times)
             doc._.claims = tuple(qualified(claim, article.text, findings) for claim in claims)
             doc.spans["claims"] = _on_tokens(doc, ((c.evidence, c.predicate) for c in claims))
