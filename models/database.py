@@ -11,6 +11,7 @@ DatabaseProblem
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -46,6 +47,8 @@ __all__ = [
     "writer",
 ]
 
+_DRIVERS = frozenset({"sqlite", "sqlite+pysqlite", "postgresql+psycopg"})
+_PASSWORD = re.compile(r":[^:/@]*@")
 _BUSY_S = 30.0  # how long a SQLite writer waits for another one
 _UPGRADE_LOCK = 0x666B7467  # any number that only faktograph uses
 
@@ -89,13 +92,18 @@ def database_url(where: str | Path | URL) -> URL:
             url = make_url(where)
         except (ArgumentError, ValueError) as error:
             raise Unreachable(
-                f"{where!r} is no database URL: use a path, sqlite:///PATH or postgresql://…"
+                f"{_PASSWORD.sub(':***@', where)!r} is no database URL:"
+                " use a path, sqlite:///PATH or postgresql://…"
             ) from error
     if url.drivername in {"postgres", "postgresql"}:
         return url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+    if url.drivername not in _DRIVERS:
         raise Unreachable(
             f"{url.drivername} databases are not supported: use sqlite:///PATH or postgresql://…"
+        )
+    if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
+        raise Unreachable(
+            f"{url} names no file, and what is in memory is lost at once: use sqlite:///PATH"
         )
     return url
 
@@ -105,8 +113,7 @@ def writer(where: str | Path | URL) -> Engine:
     url = database_url(where)
     if url.get_backend_name() == "postgresql":
         return _postgres(url, "-c timezone=UTC")
-    if url.database and url.database != ":memory:":
-        _make_folder(Path(url.database))
+    _make_folder(Path(url.database or ""))
     engine = create_engine(url, connect_args={"timeout": _BUSY_S})
     event.listen(engine, "connect", _prepare_sqlite_writer)
     event.listen(engine, "begin", _begin_immediate)
@@ -214,6 +221,7 @@ _MEANINGS: tuple[tuple[str, type[DatabaseProblem], str], ...] = (
     ("no space left", Unreachable, "has no room left: free some space"),
     ("disk i/o error", Unreachable, "cannot be read or written: check the disk"),
     ("connection failed", Unreachable, "does not answer: is the server running?"),
+    ("connection is bad", Unreachable, "does not answer: is the server running?"),
     ("connection refused", Unreachable, "does not answer: is the server running?"),
     ("could not translate host", Unreachable, "is on a host that is not known: check the URL"),
     ("authentication failed", Unreachable, "refuses this user: check the URL"),
@@ -230,7 +238,7 @@ def _problem(url: URL, said: str) -> DatabaseProblem | None:
 
 def _shown(url: URL) -> str:
     if url.get_backend_name() == "sqlite":
-        return (url.database or ":memory:").removeprefix("file:").partition("?")[0]
+        return (url.database or "").removeprefix("file:").partition("?")[0]
     return url.render_as_string(hide_password=True)
 
 

@@ -17,7 +17,7 @@ import typer
 from pipeline import __version__
 from pipeline.cli.commands import Commands
 from pipeline.cli.failures import reported
-from pipeline.cli.text import replace_unprintable
+from pipeline.cli.text import provide_streams, replace_unprintable
 
 __all__ = ["app", "main"]
 
@@ -69,6 +69,7 @@ def faktograph(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: `arguments` are the process's own where not given."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    provide_streams()
     for stream in (sys.stdout, sys.stderr):
         replace_unprintable(stream)
     with reported(trace="--traceback" in given):

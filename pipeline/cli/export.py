@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from pipeline.cli.database import reading
 from pipeline.cli.failures import WRONG_USE, Failure
 from pipeline.cli.options import AsOf
-from pipeline.cli.output import Form, json_line, write_lines, write_records
+from pipeline.cli.output import Form, json_line, until_reader_leaves, write_lines, write_records
 from pipeline.query.export import all_entities, all_facts
 from pipeline.query.flat import FACT_FIELDS, fact_record
 from pipeline.query.formats import ftm_records, write_graphml
@@ -70,8 +70,14 @@ def export(
 def _target(output: Path | None) -> Iterator[None]:
     """Send stdout to the file, which appears only once it is whole."""
     if output is None:
-        yield
+        with until_reader_leaves():
+            yield
+            sys.stdout.flush()
         return
+    if output.is_dir():
+        raise Failure(f"{output} is a folder: name a file in it", WRONG_USE)
+    if not output.parent.is_dir():
+        raise Failure(f"there is no folder {output.parent} to write {output.name} to", WRONG_USE)
     unfinished = output.with_name(f".{output.name}.part")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as stream, redirect_stdout(stream):

@@ -102,6 +102,8 @@ def facts(
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     happened = _period(during) if during else (None, None)
     currency = _currency(low, high)
+    if words is not None and not words.strip(' "'):
+        raise typer.BadParameter("--words holds no word")
     with reading() as connection:
         wanted = FactFilter(
             predicates=tuple(predicate or ()),

@@ -53,7 +53,7 @@ def reported(*, trace: bool) -> Iterator[None]:
                 traceback.print_exc()
             warn(_unexpected(error, trace=trace))
             sys.exit(1)
-        warn(str(error))
+        warn(_told(error))
         sys.exit(code)
 
 
@@ -62,8 +62,18 @@ def _exit_code(error: Exception) -> int | None:
         return error.code
     if isinstance(error, OSError):
         return NOTHING_FOUND
+    if isinstance(error, UnicodeEncodeError):
+        return WRONG_USE
     names = (f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__)
     return next((_EXIT_CODES[name] for name in names if name in _EXIT_CODES), None)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, UnicodeEncodeError):  # bytes of the command line that are no UTF-8
+        return f"{error.object[:80]!r} is not text in UTF-8: write it so"
+    if isinstance(error, OSError) and error.strerror:
+        return ": ".join(str(part) for part in (error.filename, error.strerror) if part)
+    return str(error)
 
 
 def _unexpected(error: Exception, *, trace: bool) -> str:

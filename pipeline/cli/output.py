@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import os
 import re
 import sys
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -25,6 +26,8 @@ __all__ = [
     "Form",
     "chosen_form",
     "json_line",
+    "reader_left",
+    "until_reader_leaves",
     "write_lines",
     "write_records",
     "write_table",
@@ -62,8 +65,9 @@ def chosen_form(*, as_json: bool, as_csv: bool, as_table: bool) -> Form:
 
 
 def json_line(record: Mapping[str, Any]) -> str:
-    """One record as a line of JSON: dates in ISO form, sums as numbers."""
-    line = json.dumps(record, ensure_ascii=False, default=_plain)
+    """One record as a line of JSON: dates in ISO form, sums as numbers, infinity as text."""
+    known = {name: str(value) if _endless(value) else value for name, value in record.items()}
+    line = json.dumps(known, ensure_ascii=False, default=_plain)
     return _RAW_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
@@ -76,7 +80,7 @@ def write_records(
     """
     if form is Form.JSON:
         return write_lines(map(json_line, records))
-    with _until_reader_leaves():
+    with until_reader_leaves():
         written = _write_csv(records, fields)
         sys.stdout.flush()
     return written
@@ -85,7 +89,7 @@ def write_records(
 def write_lines(lines: Iterable[str]) -> int:
     """Write lines as they come, each at once, and say how many there were."""
     count = 0
-    with _until_reader_leaves():
+    with until_reader_leaves():
         for line in lines:
             sys.stdout.write(line + "\n")
             sys.stdout.flush()
@@ -98,11 +102,12 @@ def write_table(
 ) -> None:
     """Write a table as wide as the terminal, or its title where there are no rows."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415  100 ms that JSON and CSV need not wait for
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    out = Console(highlight=False, soft_wrap=False)
+    from pipeline.cli.showing import console  # noqa: PLC0415
+
+    out = console()
     known = list(rows)
     if not known:
         out.print(Text(single_line(title or "none")))
@@ -121,13 +126,18 @@ def write_table(
 
 
 @contextmanager
-def _until_reader_leaves() -> Iterator[None]:
+def until_reader_leaves() -> Iterator[None]:
     """End quietly when the reader of a pipe (`| head`) has enough: nothing failed."""
     try:
         yield
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit from None
+        reader_left()
+
+
+def reader_left() -> NoReturn:
+    """End the command as done; what is still to be written goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit from None
 
 
 def _write_csv(records: Iterable[Mapping[str, Any]], fields: Sequence[str] | None) -> int:
@@ -142,6 +152,11 @@ def _write_csv(records: Iterable[Mapping[str, Any]], fields: Sequence[str] | Non
             writer.writerow(fields)
         writer.writerow([_cell(record.get(name)) for name in fields])
     return count
+
+
+def _endless(value: object) -> bool:
+    """Whether it is an infinity or no number, for which JSON has no word."""
+    return isinstance(value, float | Decimal) and not math.isfinite(value)
 
 
 def _plain(value: object) -> int | float | str | list[Any]:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.cli.output import reader_left
 from pipeline.cli.text import single_line
 from pipeline.query.records import FactRecord, Witness
 from pipeline.query.wording import said_of_subject
@@ -29,9 +30,14 @@ _STATUS_STYLES = {"actual": "green", "planned": "cyan", "rumoured": "yellow", "d
 _TOLD_ELSEWHERE = {"count", "percent", "date"}
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        reader_left()
+
+
 def console() -> Console:
     """Make a console on stdout that guesses nothing about what it prints."""
-    return Console(highlight=False, markup=False, emoji=False)
+    return _Console(highlight=False, markup=False, emoji=False)
 
 
 def facts_grid(facts: Iterable[FactRecord], header: Sequence[str] = ()) -> Table:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import sys
+from pathlib import Path
 from typing import TextIO
 
-__all__ = ["replace_unprintable", "single_line", "visible"]
+__all__ = ["provide_streams", "replace_unprintable", "single_line", "visible"]
 
 # C0 and C1 controls (terminal escapes begin with one), and the marks that turn the direction
 # of writing, which can make a line read as what it is not.
@@ -22,6 +25,14 @@ def visible(text: str) -> str:
 def single_line(text: str) -> str:
     """`text` made visible, on one line."""
     return " ".join(visible(text).split())
+
+
+def provide_streams() -> None:
+    """Let what is written go nowhere where the caller has closed stdout or stderr (`>&-`)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open to the end
+            setattr(sys, name, nowhere)
 
 
 def replace_unprintable(stream: TextIO) -> None:

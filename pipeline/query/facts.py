@@ -145,7 +145,7 @@ def _conditions(wanted: FactFilter, connection: Connection) -> Iterator[_Conditi
         (wanted.high, value.__le__),
         (wanted.statuses or None, status_then(wanted.as_of).in_),
         (wanted.country, lambda code: Fact.subject.in_(_entities_of(code))),
-        (wanted.words, lambda words: Fact.id.in_(_facts_saying(words, connection))),
+        (_quoted(wanted.words), lambda words: Fact.id.in_(_facts_saying(words, connection))),
         (wanted.as_of, Fact.first_reported.__le__),
     )
     yield from (condition(bound) for bound, condition in bounds if bound is not None)
@@ -162,13 +162,17 @@ def _not_by(column: InstrumentedAttribute[date | None], as_of: date | None) -> _
     return column.is_(None) if as_of is None else or_(column.is_(None), column > as_of)
 
 
+def _quoted(words: str | None) -> str | None:
+    """Write each word as full-text search takes it literally; `None` where there is none."""
+    return " ".join(f'"{word}"' for word in (words or "").replace('"', " ").split()) or None
+
+
 def _facts_saying(words: str, connection: Connection) -> Select[str | None]:
-    """Select the facts with current evidence that holds all the words."""
+    """Select the facts with current evidence that holds all the words, as `_quoted` gives them."""
     dialect = dialect_of(connection)
-    given = " ".join(f'"{word}"' for word in words.replace('"', " ").split())
     claim = aliased(Claim, name="c")
     return (
         select(claim.fact)
         .where(claim.current, claim.fact.is_not(None), text(claim_matches(dialect)))
-        .params(words=given)
+        .params(words=words)
     )

@@ -66,7 +66,11 @@ def read_path(
         else:
             yield _file(path, source)
     except (OSError, EOFError, zlib.error) as error:
-        yield Rejection(str(path), "unreadable", f"{path}: {error}")
+        yield Rejection(str(path), "unreadable", f"{path}: {_reason(error)}")
+
+
+def _reason(error: Exception) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _known(file: Path) -> bool:

@@ -275,3 +275,76 @@ def _waits(pid: int) -> bool:
     """Whether the process waits for its stdin."""
     stack = Path(f"/proc/{pid}/wchan")
     return stack.exists() and "pipe" in stack.read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("facts", "--min", "99999999999999999999tn"), "more money than there is"),
+        (("facts", "--words", ""), "holds no word"),
+        (("facts", "--words", '"'), "holds no word"),
+        (("lookup", "\udcff\udcfe"), "not text in UTF-8"),
+        (("merge", "\udcff\udcfe", "Harbourline"), "not text in UTF-8"),
+        (("export", "jsonl", "--output", "."), "is a folder: name a file in it"),
+        (("export", "jsonl", "--output", "none/facts.jsonl"), "there is no folder none"),
+    ],
+)
+def test_what_the_graph_cannot_be_asked_is_wrong_use(faktograph, graph_file, arguments, said):
+    ran = faktograph(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in " ".join(ran.err.split())
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("sqlite://", "names no file"),
+        ("sqlite:///:memory:", "names no file"),
+        ("postgresql+asyncpg://host/news", "are not supported"),
+        ("postgresql:///news?host=/nowhere", "is the server running?"),
+        ("postgresql://me:s3cret@host:port/news", "'postgresql://me:***@host:port/news'"),
+    ],
+)
+@pytest.mark.parametrize("command", [("facts",), ("db", "upgrade")], ids=" ".join)
+def test_a_url_that_names_no_usable_database_is_told(faktograph, monkeypatch, url, said, command):
+    monkeypatch.setenv("FAKTOGRAPH_DATABASE_URL", url)
+    ran = faktograph(*command)
+    assert (ran.code, ran.out) == (1, "")
+    assert said in ran.err
+    assert "s3cret" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["facts --table", "sql 'select 1' --table", "facts --csv", "export graphml", "export parquet"],
+)
+def test_a_reader_that_leaves_at_once_is_no_failure(graph_file, command):
+    assert _without_reader(command) == (0, b"")
+
+
+@pytest.mark.parametrize("command", ["facts --json", "status"])
+def test_with_stdout_closed_a_command_still_ends_well(graph_file, command):
+    assert _in_shell(f"{FAKTOGRAPH} {command} >&-") == (0, b"")
+
+
+def test_numbers_that_json_has_no_word_for_are_text(faktograph, graph_file):
+    assert faktograph("sql", "select 9e999 as much").lines == [{"much": "inf"}]
+
+
+FAKTOGRAPH = f"{sys.executable} -m pipeline.cli"
+
+
+def _without_reader(command: str) -> tuple[int, bytes]:
+    # The reader is gone before the first byte is written.
+    return _in_shell(f"{{ sleep 0.2; {FAKTOGRAPH} {command}; }} | true; exit ${{PIPESTATUS[0]}}")
+
+
+def _in_shell(line: str) -> tuple[int, bytes]:
+    ran = subprocess.run(
+        ["bash", "-c", line],
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    return ran.returncode, ran.stderr
