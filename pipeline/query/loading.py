@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, SQLColumnExpression, func, select
@@ -68,6 +69,7 @@ def chunks(ids: Sequence[str]) -> list[Sequence[str]]:
     return [ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)]
 
 
+@lru_cache(maxsize=8)  # making it takes longer than running it
 def _statement(as_of: date | None) -> Select[Any]:
     return (
         select(
