@@ -368,8 +368,8 @@ class Fact(Base):
         Index(None, "object", "predicate", "last_reported"),
         Index(None, "subject", "object", "status"),  # steps of a path
         Index(None, "predicate", "last_reported"),
-        Index(None, "predicate", "usd"),
-        Index(None, "last_reported"),
+        Index(None, "predicate", "usd", "status"),
+        Index(None, "last_reported", "first_reported", "usd"),  # a stretch of days
         Index(None, "usd"),
     )
 

@@ -172,6 +172,12 @@ def test_asking_walks_along_indexes(sqlite_sample, ask):
     assert not [step for step in plans if "TEMP B-TREE FOR ORDER BY" in step]
 
 
+def test_a_stretch_of_days_with_a_sum_is_told_by_the_index_alone(sqlite_sample):
+    wanted = FactFilter(since=date(2024, 1, 1), until=date(2024, 3, 1), low=1)
+    plans = _plans(sqlite_sample, lambda: find_facts(sqlite_sample, wanted, 10))
+    assert any("ix_fact_last_reported_first_reported_usd" in step for step in plans), plans
+
+
 def _plans(connection, ask):
     asked = []
 
