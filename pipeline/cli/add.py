@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.failures import Failure
 from pipeline.cli.output import AsCsv, AsJson, AsTable, chosen_form
 from pipeline.cli.progress import progress_bars
 from pipeline.cli.reporting import show_report
@@ -43,3 +44,5 @@ def add_pages(
     with progress_bars() as advance:
         report = add(targets, settings, load(threshold=settings.score_threshold or None), advance)
     show_report(report, form)
+    if not any(report.total(name) for name in ("new", "changed", "unchanged")):
+        raise Failure(f"nothing to add in {', '.join(targets)}")

@@ -31,6 +31,14 @@ __all__ = [
 _T = TypeVar("_T")
 _STATUSES = ("actual", "planned", "rumoured", "denied")
 _TYPES = ("ORG", "PERSON", "LOC", "PRODUCT")
+_BEYOND = 10**18  # more than there is, and than the database counts
+
+
+def _countable(text: str) -> Sum:
+    asked = parse_sum(text)
+    if asked.value >= _BEYOND:
+        raise SumError(f"{text!r} is more money than there is: write less than 1000000tn")
+    return asked
 
 
 def _reader(read: Callable[[str], _T], *errors: type[Exception]) -> Callable[[str], _T]:
@@ -73,7 +81,7 @@ def _beginning(names: tuple[str, ...]) -> Callable[[str], list[str]]:
 day_from: Callable[[str], date] = _reader(_first_day, DayError)
 day_to: Callable[[str], date] = _reader(last_day, DayError)
 moment_from: Callable[[str], datetime] = _reader(first_moment, DayError)
-sum_given: Callable[[str], Sum] = _reader(parse_sum, SumError)
+sum_given: Callable[[str], Sum] = _reader(_countable, SumError)
 _predicate_named = _one_of("predicate", tuple(PREDICATES))
 status_named = _one_of("status", _STATUSES)
 _type_named = _one_of("type", _TYPES)

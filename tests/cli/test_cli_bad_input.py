@@ -348,3 +348,12 @@ def _in_shell(line: str) -> tuple[int, bytes]:
         check=False,
     )
     return ran.returncode, ran.stderr
+
+
+def test_a_folder_or_archive_with_nothing_in_it_is_told(faktograph, tmp_path, monkeypatch):
+    monkeypatch.setenv("FAKTOGRAPH_DATABASE_URL", f"sqlite:///{tmp_path / 'graph.db'}")
+    Path("bare").mkdir()
+    Path("empty.warc").touch()
+    ran = faktograph("add", "bare", "empty.warc")
+    assert ran.code == 1
+    assert "nothing to add in bare, empty.warc" in ran.err
