@@ -17,6 +17,7 @@ from training.archive import write_settings
 from training.base import Base, read_base
 from training.calibrate import calibrate
 from training.encoder import Encoder
+from training.examples import examples_of
 from training.export import write_weights
 from training.fit import Fit
 from training.gold import Annotated, read_corpus, read_gold
@@ -56,10 +57,13 @@ def main() -> None:
     if options.checkpoint:
         model.load_state_dict(torch.load(options.checkpoint))
     model.to(device)
-    fit = Fit(articles, sentences, tokenizer, recipe.training)
     for stage in recipe.training.stages[options.first_stage - 1 :]:
+        also = read_gold([options.data / name for name in stage.also])
+        fit = Fit(articles + also, sentences, tokenizer, recipe.training)
         fit.run(model, stage, options.minutes, options.work / "latest.pt")
-    sample = next(e for whole in fit.plain for e in whole if e.graph is not None)
+    sample = next(
+        e for article in articles for e in examples_of(article, tokenizer) if e.graph is not None
+    )
     write_weights(model, tokenizer, sample, options.weights)
     write_settings(options.weights, {"name": recipe.weights.name, "floor": 0.0, "threshold": 0.0})
     curve = calibrate(options.weights, options.data, recipe.inputs.development, recipe.weights.beta)

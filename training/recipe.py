@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,7 @@ class Stage:
     packs_first: int
     packs_later: int
     packs_until: float
+    also: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
