@@ -49,7 +49,7 @@ def measured(request, extractor) -> tuple[str, Scores]:
             title=line["title"],
             text=line["text"],
             lang=line["lang"],
-            published=date.fromisoformat(line["published"]) if line["published"] else None,
+            published=date.fromisoformat(line["published"][:10]) if line["published"] else None,
         )
         for line in gold
     ]

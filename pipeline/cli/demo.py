@@ -32,7 +32,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _ALL = 100_000
 _ROUNDS = """
-select company, amount, round, investors, articles, url
+select company, amount, round, first_reported, articles, origins
 from funding_rounds where status = 'actual' order by amount_usd desc, fact limit 6"""
 _SEVERAL = """
 select statement, status, articles, origins, first_reported

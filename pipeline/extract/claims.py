@@ -70,11 +70,14 @@ def join_claims(
         claim = _claim(article, statement, mentions, calibration)
         rule = certain.get(_key(claim))
         if rule is not None and rule.score > claim.score:
-            claim = replace(claim, score=rule.score, found_by=rule.found_by)
+            claim = replace(claim, score=rule.score, found_by=rule.found_by, status=rule.status)
         if claim.score < threshold:
             continue
         key = _key(claim)
-        if key not in best and not _repeats(claim, best):
+        if key in best:
+            # The best evidence may stand in one window, the surest reading in another.
+            best[key] = replace(best[key], score=max(best[key].score, claim.score))
+        elif not _repeats(claim, best):
             best[key] = claim
     for key, claim in certain.items():
         if claim.score >= threshold:

@@ -43,6 +43,8 @@ class _Signed:
 def _pattern(written: str) -> re.Pattern[str]:
     """`<O:subject>` is a sign of one of the kinds O (ORG), P, L, R (PRODUCT), A (sum)."""
     words = written.replace(" ~ ", r"(?: [^\s⟦,;:–]+){0,4} ")
+    # The head of a compound ("Social-Media-Plattform") is no object.
+    words = re.sub(r"(<[A-Z]+:object>)", r"\1(?!-)", words)
     return re.compile(_SLOT.sub(r"⟦(?P<\2>[\1]\\d+)⟧", words), re.IGNORECASE)
 
 

@@ -252,7 +252,10 @@ def test_adding_what_fails_keeps_the_rest_and_tells_each(faktograph, tmp_path, m
 
 
 def test_control_c_ends_quietly(tmp_path):
-    command = [sys.executable, "-m", "pipeline.cli", "sql", "-"]
+    # A suite that runs in the background hands an ignored SIGINT down: heard again here.
+    hear = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{hear}; from pipeline.cli import main; main(['sql', '-'])"
+    command = [sys.executable, "-c", program]
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

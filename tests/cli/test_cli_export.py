@@ -85,7 +85,7 @@ def test_an_export_of_an_earlier_day_leaves_out_what_came_later(faktograph):
 def test_a_file_appears_only_when_it_is_whole(faktograph, tmp_path):
     folder = tmp_path / "nowhere" / "facts.csv"
     ran = faktograph("export", "csv", "-o", folder)
-    assert ran.code == 1
+    assert ran.code == 2
     assert "nowhere" in ran.err
     assert faktograph("export", "csv", "-o", tmp_path / "facts.csv").code == 0
     assert [path.name for path in tmp_path.glob("*.csv")] == ["facts.csv"]

@@ -71,6 +71,7 @@ def test_a_plain_clause_is_a_claim(text, lang, fact):
         ("Lumo would have raised $30m.", "en"),
         ("Veld is in talks in which it acquired Lumo.", "en"),
         ("Veld bought machines from Lumo.", "en"),
+        ("Lumo nutzt Daten der Veld-Plattform.", "de"),
         ("Lumo hat Veld, und 3 Mio. € wurden eingesammelt.", "de"),
     ],
 )
