@@ -107,7 +107,8 @@ def test_links_are_taken_only_as_there_is_room(many, but, monkeypatch):
     found = fetch_pages(endless, but(private_hosts=tuple(hosts), concurrency=4))
     assert len(list(itertools.islice(found, 5))) == 5
     found.close()
-    assert next(taken) < 100
+    # Some more are taken while it stops; without a bound it would be thousands a second.
+    assert next(taken) < 1000
 
 
 def test_stopping_early_ends_the_network(many, but):
