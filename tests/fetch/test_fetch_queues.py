@@ -85,7 +85,8 @@ def test_no_more_requests_are_under_way_than_the_settings_say(sites, but):
         with lock:
             busy[request.host] -= 1
             busy["all"] -= 1
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
+        # Said, so that no request is sent on a connection that is about to be closed.
+        writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx")
         await writer.drain()
 
     hosts = [f"127.0.2.{n}" for n in range(1, 11)]
