@@ -11,7 +11,7 @@ from pipeline.documents import Amount, Article, Claim, Entity, Mention, Span
 from pipeline.extract.clauses import clause_claims
 from pipeline.extract.evidence import evidence_of, nearest_amount, signed
 from pipeline.extract.rules import certain_claims
-from pipeline.extract.scoring import Statement
+from pipeline.extract.scoring import STATUSES, Statement
 from pipeline.predicates import PREDICATES
 
 __all__ = ["Calibration", "join_claims"]
@@ -104,11 +104,11 @@ def _claim(
         object=statement.object,
         evidence=evidence,
         sentence=statement.sentence,
-        status=statement.status,
+        status=max(zip(statement.statuses, STATUSES, strict=True), key=lambda each: each[0])[1],
         score=round(calibration(statement.predicate, statement.score), 4),
         found_by=HEAD,
         amount=amount,
-        attributed_to=statement.attributed_to,
+        attributed_to=statement.speakers[0][0],
     )
 
 

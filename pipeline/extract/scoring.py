@@ -18,6 +18,7 @@ __all__ = ["STATUSES", "Leanings", "Statement", "score_window"]
 
 STATUSES: tuple[Status, ...] = ("actual", "planned", "rumoured", "denied")
 Sum = tuple[Any, Any, str | None]
+_LEAST_SPEAKER = 0.001  # probability under which nobody looks at a speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,16 @@ class Statement:
     """One sentence's claim: `score` is the pair's in the window, `weight` the sentence's share.
 
     `amounts` are the places of its sum, whichever of them is nearest to be chosen later.
+    `statuses` holds the probability of each of STATUSES; `speakers` that of each party of the
+    window saying it, None for nobody who is named, the likeliest first.
     """
 
     predicate: str
     subject: Entity
     object: Entity | None
     amounts: tuple[Amount, ...]
-    status: Status
-    status_score: float
-    attributed_to: Entity | None
+    statuses: tuple[float, ...]
+    speakers: tuple[tuple[Entity | None, float], ...]
     sentence: Span
     score: float
     weight: float
@@ -156,18 +158,13 @@ def _statement(  # noqa: PLR0917  one caller, nothing to mix up
         sums_only = [bool(a) for a in known.amounts]
         best = _best(sums, sums_only, leanings.sum)
         amounts = known.amounts[best] if best is not None else ()
-    parties = [e is not None and e.type in ("ORG", "PERSON") for e in known.entities]
-    speaker = _best(speakers, parties, leanings.speaker)
-    likely = np.exp(status - status.max())
-    likely /= likely.sum()
     return Statement(
         predicate=NAMES[predicate],
         subject=entity,
         object=known.entities[target],
         amounts=amounts,
-        status=STATUSES[int(likely.argmax())],
-        status_score=float(likely.max()),
-        attributed_to=known.entities[speaker] if speaker is not None else None,
+        statuses=tuple(_likely(status).tolist()),
+        speakers=_speakers(speakers, known.entities, leanings.speaker),
         sentence=encoded.window.sentences[int(graph.sentences[cell])],
         score=score,
         weight=share,
@@ -180,3 +177,22 @@ def _best(scores: NDArray[np.float32], open_to: list[bool], leaning: float) -> i
     masked[-1] -= leaning
     best = int(masked.argmax())
     return None if best == len(open_to) else best
+
+
+def _speakers(
+    scores: NDArray[np.float32], entities: list[Entity | None], leaning: float
+) -> tuple[tuple[Entity | None, float], ...]:
+    """Parties and None, the last, which `leaning` is taken from, by their probability."""
+    open_to = [e is not None and e.type in ("ORG", "PERSON") for e in entities]
+    masked = np.where([*open_to, True], scores, -np.inf)
+    masked[-1] -= leaning
+    likely = _likely(masked)
+    order = np.argsort(-likely, kind="stable")
+    named = (*entities, None)
+    return tuple((named[i], float(likely[i])) for i in order if likely[i] >= _LEAST_SPEAKER)
+
+
+def _likely(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    shares: NDArray[np.float32] = np.exp(scores - scores.max())
+    shares /= shares.sum()
+    return shares
