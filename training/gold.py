@@ -12,7 +12,16 @@ from typing import Any
 from pipeline.documents import Language
 from pipeline.predicates import PREDICATES
 
-__all__ = ["Annotated", "GoldAmount", "GoldFact", "GoldMention", "read_corpus", "read_gold"]
+__all__ = [
+    "Annotated",
+    "GoldAmount",
+    "GoldFact",
+    "GoldMention",
+    "annotated",
+    "mentions_of",
+    "read_corpus",
+    "read_gold",
+]
 
 _LETTER = r"[^\W_]"
 
@@ -73,7 +82,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def read_gold(paths: Iterable[Path]) -> list[Annotated]:
     """The gold articles; facts outside the signatures of `PREDICATES` are left out."""
-    return [_article(line) for path in paths for line in lines(path)]
+    return [annotated(line) for path in paths for line in lines(path)]
 
 
 def read_corpus(paths: Iterable[Path]) -> list[Annotated]:
@@ -96,9 +105,10 @@ def fold(name: str | None) -> str:
     return re.sub(r"\s+", " ", name or "").strip().casefold()
 
 
-def _article(line: dict[str, Any]) -> Annotated:
+def annotated(line: dict[str, Any]) -> Annotated:
+    """One line of a gold file."""
     text = line["text"]
-    mentions = _mentions(line)
+    mentions = mentions_of(text, line["names"])
     amounts, at = [], 0
     for amount in line["amounts"]:
         start = text.find(amount["text"], at)
@@ -121,10 +131,11 @@ def _article(line: dict[str, Any]) -> Annotated:
     )
 
 
-def _mentions(line: dict[str, Any]) -> list[GoldMention]:
+def mentions_of(text: str, names: list[dict[str, Any]]) -> list[GoldMention]:
+    """Where the names stand; of overlapping forms the longest has the place."""
     spans = []
-    for name in line["names"]:
-        starts = name.get("only") or _occurrences(line["text"], name["text"])
+    for name in names:
+        starts = name.get("only") or _occurrences(text, name["text"])
         entity = fold(name["entity"])
         spans += [GoldMention(s, s + len(name["text"]), name["type"], entity) for s in starts]
     spans.sort(key=lambda m: (m.start - m.end, m.start))
