@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from io import BufferedReader
 from pathlib import Path
 from typing import TypeAlias
 
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
-
 from pipeline.documents import Article, Language, Page, Rejection
+from pipeline.sources.archives import read_archive
 from pipeline.sources.catalog import Source
 from pipeline.sources.dates import feed_date
-from pipeline.sources.unpacking import UnpackingError, unzipped
 
 __all__ = ["Stored", "read_path", "stored"]
 
 Stored: TypeAlias = Page | Article | Rejection
+Detect: TypeAlias = Callable[[str], Language | None]
 
 _MOST_BYTES = 32 * 1024 * 1024
 _TYPES: Mapping[str, str] = {
@@ -36,78 +36,114 @@ _TYPES: Mapping[str, str] = {
     ".md": "text/plain",
     ".text": "text/plain",
 }
-_LANGUAGES: Mapping[str, Language] = {"de": "de", "en": "en"}
+_ARCHIVES = (".warc", ".warc.gz")
+_JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_LANGUAGES: Mapping[str, Language] = {
+    "de": "de", "deu": "de", "ger": "de", "german": "de", "deutsch": "de",
+    "en": "en", "eng": "en", "english": "en", "englisch": "en",
+}  # fmt: skip
 
 
-def stored(source: Source) -> Iterator[Stored]:
+def stored(source: Source, detect: Detect | None = None) -> Iterator[Stored]:
     """All that a source of files, directories, JSON lines or archives holds."""
     for address in source.addresses:
-        yield from read_path(Path(address).expanduser(), source.name, source.language)
+        yield from read_path(Path(address).expanduser(), source.name, source.language, detect)
 
 
 def read_path(
-    path: Path, source: str | None = None, language: Language | None = None
+    path: Path,
+    source: str | None = None,
+    language: Language | None = None,
+    detect: Detect | None = None,
 ) -> Iterator[Stored]:
     """A file by its ending, or every file with a known ending below a directory, in order.
 
-    `language` is for JSON lines that do not name theirs.
+    JSON lines that do not name their language have `language`, else what `detect` finds; without
+    it they are given as pages of plain text.
     """
     if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            if file.is_file() and _known(file):
-                yield from read_path(file, source, language)
+        yield from _directory(path, source, language, detect)
         return
     name = path.name.lower()
     try:
-        if name.endswith((".warc", ".warc.gz")):
-            yield from _archive(path, source)
-        elif name.endswith((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")):
-            yield from _json_lines(path, source, language)
+        if path.exists() and not path.is_file():
+            yield Rejection(str(path), "unreadable", f"{path}: neither a file nor a folder")
+        elif name.endswith(_ARCHIVES):
+            yield from read_archive(path, source)
+        elif name.endswith(_JSON_LINES):
+            yield from _json_lines(path, source, (lambda _: language) if language else detect)
         else:
             yield _file(path, source)
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         yield Rejection(str(path), "unreadable", f"{path}: {_reason(error)}")
+
+
+def _directory(
+    folder: Path, source: str | None, language: Language | None, detect: Detect | None
+) -> Iterator[Stored]:
+    """The files below a directory; links to other directories are not followed."""
+    closed: list[Rejection] = []
+
+    def tell(error: OSError) -> None:
+        where = str(error.filename)
+        closed.append(Rejection(where, "unreadable", f"{where}: {_reason(error)}"))
+
+    for place, folders, names in os.walk(folder, onerror=tell):
+        folders.sort()
+        for name in sorted(names):
+            if name.lower().endswith((*_ARCHIVES, *_JSON_LINES, *_TYPES)):
+                yield from read_path(Path(place, name), source, language, detect)
+    yield from closed
 
 
 def _reason(error: Exception) -> str:
     return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
-def _known(file: Path) -> bool:
-    endings = (".warc", ".warc.gz", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", *_TYPES)
-    return file.name.lower().endswith(endings)
-
-
 def _file(path: Path, source: str | None) -> Stored:
-    if path.stat().st_size > _MOST_BYTES:
-        return Rejection(str(path), "too-large", f"{path}: larger than {_MOST_BYTES} bytes")
+    with path.open("rb") as stream:
+        content = stream.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        return _too_large(str(path))
     kind = _TYPES.get(path.suffix.lower())
     url = path.resolve().as_uri()
     return Page(
         url=url,
         final_url=url,
-        content=path.read_bytes(),
+        content=content,
         fetched_at=datetime.fromtimestamp(path.stat().st_mtime, UTC),
         headers={"content-type": kind} if kind else {},
         source=source,
     )
 
 
+def _too_large(where: str) -> Rejection:
+    return Rejection(where, "too-large", f"{where}: larger than {_MOST_BYTES} bytes")
+
+
 # --- JSON lines ------------------------------------------------------------------------------
 
 
-def _json_lines(path: Path, source: str | None, language: Language | None) -> Iterator[Stored]:
-    with _open(path) as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                yield _json_line(line, f"{path}:{number}", source, language)
+def _json_lines(path: Path, source: str | None, detect: Detect | None) -> Iterator[Stored]:
+    with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as stream:
+        for number, line in enumerate(_lines(stream), start=1):
+            where = f"{path}:{number}"
+            if len(line) > _MOST_BYTES:
+                yield _too_large(where)
+            elif line.strip(b"\xef\xbb\xbf \t\r\n\0"):
+                yield _json_line(line, where, source, detect)
 
 
-def _open(path: Path) -> gzip.GzipFile | BufferedReader:
-    return gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")
+def _lines(stream: gzip.GzipFile | BufferedReader) -> Iterator[bytes]:
+    """Lines, of which at most one byte more than the bound is ever held."""
+    while line := stream.readline(_MOST_BYTES + 1):
+        rest = line
+        while len(rest) > _MOST_BYTES and not rest.endswith(b"\n"):
+            rest = stream.readline(_MOST_BYTES + 1)
+        yield line
 
 
-def _json_line(line: bytes, where: str, source: str | None, language: Language | None) -> Stored:
+def _json_line(line: bytes, where: str, source: str | None, detect: Detect | None) -> Stored:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -115,39 +151,57 @@ def _json_line(line: bytes, where: str, source: str | None, language: Language |
     if not isinstance(record, dict):
         return Rejection(where, "unreadable", f"{where}: a line has to be a JSON object")
     url = _text(record, "url") or _text(record, "id") or where
+    source = _text(record, "source") or source
     markup = _text(record, "html")
     if markup is not None:
         moment = feed_date(_text(record, "fetched_at")) or datetime.now(UTC)
         headers = {"content-type": "text/html; charset=utf-8"}
-        return Page(url, url, markup.encode("utf-8", "replace"), moment, 200, headers, source)
+        return Page(url, url, markup.encode(), moment, 200, headers, source)
     text = _text(record, "text")
     if text is None:
         return Rejection(url, "empty", f'{where}: neither "html" nor "text"')
-    title = _text(record, "title") or text.splitlines()[0]
+    return _article(record, url, text, source, detect)
+
+
+def _article(
+    record: Mapping[str, object], url: str, text: str, source: str | None, detect: Detect | None
+) -> Stored:
+    title = " ".join((_text(record, "title") or text.splitlines()[0]).split())
     whole = text if text.startswith(title) else f"{title}\n\n{text}"
-    lang = _LANGUAGES.get((_text(record, "lang") or _text(record, "language") or "")[:2].lower())
-    if lang is None and language is None:
+    named = (_text(record, "lang") or _text(record, "language") or "").lower()
+    if not named and detect is None:
         headers = {"content-type": "text/plain; charset=utf-8"}
-        return Page(
-            url, url, whole.encode("utf-8", "replace"), datetime.now(UTC), 200, headers, source
-        )
-    given = _text(record, "published")
-    published = _published(given)
+        return Page(url, url, whole.encode(), datetime.now(UTC), 200, headers, source)
+    code = named.replace("_", "-").partition("-")[0]
+    lang = detect(whole) if detect and not named else _LANGUAGES.get(code)
+    if lang is None:
+        told = f"{named!r} is" if named else "its text is"
+        return Rejection(url, "language", f"{url}: {told} neither German nor English")
+    published = _published(_text(record, "published"))
+    names = record.get("authors")
     return Article(
         url=url,
-        title=unicodedata.normalize("NFC", title),
-        text=unicodedata.normalize("NFC", whole),
-        lang=lang or language or "en",
+        title=title,
+        text=whole,
+        lang=lang,
         published=published,
         published_from="given" if published else None,
-        authors=tuple(str(name) for name in record.get("authors") or () if name),
-        source=_text(record, "source") or source,
+        authors=tuple(
+            name.strip()
+            for name in (names if isinstance(names, list) else [names])
+            if isinstance(name, str) and name.strip()
+        ),
+        source=source,
     )
 
 
 def _text(record: Mapping[str, object], name: str) -> str | None:
+    """A text that has something in it, in NFC, without halves of characters and zero bytes."""
     value = record.get(name)
-    return value.strip() if isinstance(value, str) and value.strip() else None
+    if not isinstance(value, str):
+        return None
+    whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFC", whole.replace("\0", "")).strip() or None
 
 
 def _published(text: str | None) -> date | datetime | None:
@@ -157,39 +211,3 @@ def _published(text: str | None) -> date | datetime | None:
         except ValueError:
             pass
     return feed_date(text)
-
-
-# --- web archives ----------------------------------------------------------------------------
-
-
-def _archive(path: Path, source: str | None) -> Iterator[Stored]:
-    """The good HTML answers of a WARC file, as CC-NEWS packs them."""
-    with path.open("rb") as stream:
-        records = ArchiveIterator(
-            stream,
-            record_types=WarcRecordType.response,
-            max_content_length=_MOST_BYTES,
-            auto_decode="none",
-        )
-        for record in records:
-            if (item := _answer(record, source)) is not None:
-                yield item
-
-
-def _answer(record: WarcRecord, source: str | None) -> Stored | None:
-    url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
-    if not url or record.http_headers is None or record.http_headers.status_code != 200:
-        return None
-    headers = {name.lower(): value for name, value in record.http_headers.astuples()}
-    if "html" not in headers.get("content-type", "html"):
-        return None
-    encoding = headers.pop("content-encoding", "").lower()
-    content = record.reader.read()
-    try:
-        content = unzipped(content, _MOST_BYTES)
-    except UnpackingError as error:
-        return Rejection(url, "encoding", f"{url}: {error}")
-    if encoding not in {"", "identity", "gzip", "x-gzip"} and b"<" not in content[:2000]:
-        return Rejection(url, "encoding", f"{url}: packed as {encoding!r}, which is not read")
-    moment = feed_date(record.headers.get("WARC-Date")) or datetime.now(UTC)
-    return Page(url, url, content, moment, 200, headers, source)
