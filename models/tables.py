@@ -30,6 +30,7 @@ __all__ = [
     "Alias",
     "Amount",
     "Article",
+    "BackfillBatch",
     "Base",
     "Claim",
     "Entity",
@@ -133,6 +134,18 @@ class Rejection(Base):
     reason: Mapped[str]
     detail: Mapped[str]
     __table_args__ = (Index(None, "url"), Index(None, "at"))
+
+
+class BackfillBatch(Base):
+    """A batch of stored pages that a backfill has taken whole: another run passes it by.
+
+    `id` hashes its pages, what was wanted of them, and the model that read them.
+    """
+
+    __tablename__ = "backfill_batch"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    articles: Mapped[int]
 
 
 class Story(Base):

@@ -104,8 +104,10 @@ def _fits(one: Sum, other: Sum, *, hedged: bool) -> bool:
     if one.min is not None and one.min == one.max:
         point = one.min
         return _point_fits(point, other, hedged=hedged)
-    lower = _bound_fits(one.min, other.min, hedged=hedged)
-    return lower and _bound_fits(one.max, other.max, hedged=hedged)
+    # "up to 20bn" and "15bn to 20bn" agree, "up to 20bn" and "more than 5bn" have nothing in common
+    bounds = ((one.min, other.min), (one.max, other.max))
+    told = [(mine, its) for mine, its in bounds if mine is not None and its is not None]
+    return bool(told) and all(close(mine, its, hedged=hedged) for mine, its in told)
 
 
 def _point_fits(point: Decimal, other: Sum, *, hedged: bool) -> bool:
@@ -116,9 +118,3 @@ def _point_fits(point: Decimal, other: Sum, *, hedged: bool) -> bool:
         return close(point, other.min) or other.min <= point <= other.min * _ABOVE
     assert other.max is not None  # same_sum has dealt with sums without bounds
     return close(point, other.max) or other.max * _BELOW <= point <= other.max
-
-
-def _bound_fits(one: Decimal | None, other: Decimal | None, *, hedged: bool) -> bool:
-    if one is None or other is None:
-        return one is other
-    return close(one, other, hedged=hedged)

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.store.closeness import Stretch, Sum, close, digits, same_sum, same_time
+from pipeline.store.terms import kind_of
 
 __all__ = ["Told", "events"]
 
@@ -49,13 +50,15 @@ class _Rule:
 
     `apart` names qualifiers that must not differ. Claims without a date of their own are taken
     for reports of an event up to `days` before them (`days_unsure` where a sum is missing that
-    would tell events apart); with `days` `None`, time tells nothing.
+    would tell events apart); with `days` `None`, time tells nothing. Where what is told is `lasting`,
+    the days count from the last report, not from the event.
     """
 
     apart: tuple[str, ...] = ()
     days: int | None = None
     days_unsure: int | None = None
     by_period: bool = False
+    lasting: bool = False
 
 
 _RULES: Mapping[str, _Rule] = {
@@ -76,11 +79,11 @@ _RULES: Mapping[str, _Rule] = {
     "competes_with": _Rule(),
     "reported_revenue": _Rule(("period", "segment"), days=120, days_unsure=60, by_period=True),
     "reported_profit": _Rule(("period", "segment"), days=120, days_unsure=60, by_period=True),
-    "spends": _Rule(days=400, days_unsure=75),
+    "spends": _Rule(("purpose",), days=400, days_unsure=75),
     "uses": _Rule(),
-    "sued": _Rule(days=400, days_unsure=400),
-    "fined": _Rule(days=400, days_unsure=400),
-    "employs": _Rule(days=400, days_unsure=75),
+    "sued": _Rule(days=500, days_unsure=500, lasting=True),
+    "fined": _Rule(days=500, days_unsure=500, lasting=True),
+    "employs": _Rule(("place",), days=400, days_unsure=75),
     "cut_jobs": _Rule(days=200, days_unsure=75),
 }
 _AHEAD = 1100  # days before its date that a plan is told
@@ -94,6 +97,7 @@ class _Event:
     place: int
     dated: Stretch | None
     anchor: tuple[date, date]
+    last: date
     sums: list[Sum] = field(default_factory=list)
     numbers: list[Decimal] = field(default_factory=list)
     percents: list[Decimal] = field(default_factory=list)
@@ -104,6 +108,7 @@ class _Event:
         """Add claims that are alike."""
         claim = same[0]
         self.claims += same
+        self.last = max(self.last, claim.reported)
         if claim.money is not None and claim.money not in self.sums:
             self.sums.append(claim.money)
         if claim.number is not None and claim.number not in self.numbers:
@@ -111,8 +116,9 @@ class _Event:
         if claim.percent is not None and claim.percent not in self.percents:
             self.percents.append(claim.percent)
         for name in rule.apart:
-            if name in claim.qualifiers:
-                self.apart.setdefault(name, claim.qualifiers[name].casefold())
+            word = _word(claim, name)
+            if word is not None:
+                self.apart.setdefault(name, word)
 
 
 def events(claims: Iterable[Told]) -> list[list[Told]]:
@@ -126,7 +132,7 @@ def events(claims: Iterable[Told]) -> list[list[Told]]:
         if fitting:
             event = min(fitting, key=lambda event: _distance(claim, event))
         else:
-            event = _Event(len(found), claim.time, _days(claim))
+            event = _Event(len(found), claim.time, _days(claim), claim.reported)
             found.append(event)
         event.add(same, rule)
     return [event.claims for event in found]
@@ -165,7 +171,7 @@ def _exactness(claim: Told) -> tuple[object, ...]:
 
 def _agrees(claim: Told, event: _Event, rule: _Rule) -> bool:
     for name, value in event.apart.items():
-        if name in claim.qualifiers and claim.qualifiers[name].casefold() != value:
+        if _word(claim, name) not in {None, value}:
             return False
     if claim.money is not None and not all(same_sum(claim.money, money) for money in event.sums):
         return False
@@ -174,6 +180,14 @@ def _agrees(claim: Told, event: _Event, rule: _Rule) -> bool:
     if claim.percent is not None and not all(close(claim.percent, p) for p in event.percents):
         return False
     return rule.days is None or _in_time(claim, event, rule)
+
+
+def _word(claim: Told, name: str) -> str | None:
+    """Give the qualifier as it is compared; `None` where it tells nothing apart."""
+    word = claim.qualifiers.get(name)
+    if word is None:
+        return None
+    return kind_of(word) if name == "purpose" else word.casefold()
 
 
 def _in_time(claim: Told, event: _Event, rule: _Rule) -> bool:
@@ -185,18 +199,20 @@ def _in_time(claim: Told, event: _Event, rule: _Rule) -> bool:
     told_alike = (
         (claim.money is not None and bool(event.sums))
         or (claim.number is not None and bool(event.numbers))
-        or any(name in claim.qualifiers for name in event.apart)
+        or any(_word(claim, name) is not None for name in event.apart)
     )
     patience = (rule.days if told_alike else rule.days_unsure) or 0
-    if event.dated is None:
+    if event.dated is None and not rule.lasting:
         return abs((start - event.anchor[0]).days) <= patience
+    if rule.lasting:
+        return (event.anchor[0] - start).days <= _AHEAD and (start - event.last).days <= patience
     # An undated report follows a dated event, or announces it.
     return (event.anchor[0] - start).days <= _AHEAD and (start - event.anchor[1]).days <= patience
 
 
 def _distance(claim: Told, event: _Event) -> tuple[object, ...]:
     """Order the events that a claim agrees with: most in common first, then nearest."""
-    common = sum(name in claim.qualifiers for name in event.apart)
+    common = sum(_word(claim, name) is not None for name in event.apart)
     common += claim.money is not None and bool(event.sums)
     common += claim.number is not None and bool(event.numbers)
     start, end = _days(claim)

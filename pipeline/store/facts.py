@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ from pipeline.store.terms import number_in, percent_in
 from pipeline.store.transactions import chunks, upsert
 from pipeline.store.wording import sum_text, time_text
 
-__all__ = ["refresh"]
+__all__ = ["Refreshed", "refresh"]
 
 _FACT = table_of(Fact)
 _CLAIM = table_of(Claim)
@@ -30,8 +31,22 @@ _STATUS = table_of(FactStatus)
 _SETTLED = ("superseded_by", "superseded_on", "ended_on")
 
 
-def refresh(connection: Connection, topics: Iterable[str]) -> set[str]:
-    """Make the facts of the topics anew from their current claims; return those that differ.
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What became of facts, by their ids. `differing` are all that were written or removed.
+
+    `new` had no claim before, `confirmed` are told by more articles than before; `superseded`
+    were replaced or ended now, and lead to what replaced them, where something did.
+    """
+
+    differing: frozenset[str]
+    new: frozenset[str]
+    confirmed: frozenset[str]
+    superseded: Mapping[str, str | None]
+
+
+def refresh(connection: Connection, topics: Iterable[str]) -> Refreshed:
+    """Make the facts of the topics anew from their current claims; tell what became of them.
 
     The cost grows with the claims of these topics and slots, not with the graph.
     """
@@ -52,8 +67,21 @@ def refresh(connection: Connection, topics: Iterable[str]) -> set[str]:
     _remove(connection, {key: old[key]["witness"] for key in sorted(gone)})
     slots = {new[key]["slot"] for key in changed}
     slots |= {old[key]["slot"] for key in gone | (changed & old.keys())}
-    _settle(connection, {slot for slot in slots if slot is not None})
-    return changed | gone
+    superseded = _settle(connection, {slot for slot in slots if slot is not None})
+    known = {
+        key: old.keys() & {key, *(held_by[claim] for claim in fact.claims)}
+        for key, (_, fact) in merged.items()
+    }
+    return Refreshed(
+        differing=frozenset(changed | gone),
+        new=frozenset(key for key, before in known.items() if not before),
+        confirmed=frozenset(
+            key
+            for key, before in known.items()
+            if before and new[key]["articles"] > max(old[each]["articles"] for each in before)
+        ),
+        superseded=superseded,
+    )
 
 
 def _claims(
@@ -231,8 +259,8 @@ def _remove(connection: Connection, witnesses: Mapping[str, int]) -> None:
         connection.execute(delete(_FACT).where(_FACT.c.id.in_(chunk)))
 
 
-def _settle(connection: Connection, slots: Iterable[str]) -> None:
-    """Tell anew which facts of the slots are superseded or ended."""
+def _settle(connection: Connection, slots: Iterable[str]) -> dict[str, str | None]:
+    """Tell anew which facts of the slots are superseded or ended; return those that are now."""
     held: dict[str, list[Held]] = defaultdict(list)
     before: dict[str, Outcome] = {}
     for chunk in chunks(sorted(slots)):
@@ -261,3 +289,8 @@ def _settle(connection: Connection, slots: Iterable[str]) -> None:
         connection.execute(
             update(_FACT).where(_FACT.c.id == bindparam("fact_id")).values(values), changed
         )
+    return {
+        row["fact_id"]: row["superseded_by"]
+        for row in changed
+        if before[row["fact_id"]] == Outcome() and (row["superseded_by"] or row["ended_on"])
+    }

@@ -130,7 +130,8 @@ def _regroup(connection: Connection, history: _History) -> int:
         .values(canonical=bindparam("now")),
         [{"entity_id": entity, "now": now} for entity, now in sorted(moved.items())],
     )
-    return len(refresh(connection, retopic(connection, _claims_about(connection, moved))))
+    topics = retopic(connection, _claims_about(connection, moved))
+    return len(refresh(connection, topics).differing)
 
 
 def _claims_about(connection: Connection, entities: Iterable[str]) -> list[Any]:

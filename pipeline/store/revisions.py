@@ -15,7 +15,16 @@ from pipeline.store.rows import Prepared
 from pipeline.store.sayings import ordered
 from pipeline.store.transactions import chunks, upsert
 
-__all__ = ["Batch", "Standing", "add_sources", "plan", "standing", "write"]
+__all__ = [
+    "Batch",
+    "Standing",
+    "add_sources",
+    "plan",
+    "plan_beside",
+    "standing",
+    "take_places",
+    "write",
+]
 
 _ARTICLE, _REVISION, _EXTRACTION, _MENTION, _AMOUNT, _CLAIM = (
     table_of(model) for model in (Article, Revision, Extraction, Mention, Amount, Claim)
@@ -145,6 +154,40 @@ def plan(
     elif is_current:
         batch.retired.append(before.extraction)
         batch.articles.append({**row, "source": _first_by_name(each, before)})
+
+
+def plan_beside(
+    connection: Connection,
+    batch: Batch,
+    each: Prepared,
+    before: Standing,
+    canonical: Mapping[str, str],
+) -> bool:
+    """Add another model's reading of the current text, which does not take the place yet.
+
+    Tells whether there is one to add: the text is still the current one and was not read so.
+    """
+    if before.digest != each.revision["digest"]:
+        return False
+    if _known_extraction(connection, each, before.revision) is not None:
+        return False
+    number = batch.number(_EXTRACTION)
+    _add_reading(batch, each, before.revision, number, canonical, is_current=False)
+    return True
+
+
+def take_places(connection: Connection, readings: Mapping[str, tuple[int, int]]) -> set[str]:
+    """Let readings take the place of others: (old, new) extraction by article; their topics."""
+    moved = [{"article_id": article, "new": new} for article, (_, new) in readings.items()]
+    if moved:
+        connection.execute(
+            update(_ARTICLE)
+            .where(_ARTICLE.c.id == bindparam("article_id"))
+            .values(extraction=bindparam("new")),
+            moved,
+        )
+    topics = _turn(connection, [old for old, _ in readings.values()], current=False)
+    return topics | _turn(connection, [new for _, new in readings.values()], current=True)
 
 
 def write(connection: Connection, batch: Batch) -> set[str]:

@@ -11,12 +11,12 @@ from functools import lru_cache
 from models.columns import decimal_text
 from pipeline.predicates import PREDICATES
 from pipeline.store.identity import hashed
-from pipeline.store.terms import said_alike
+from pipeline.store.terms import kind_of, said_alike
 
 __all__ = ["ordered", "says_id", "words_in"]
 
 # Qualifiers that tell facts apart; the others only add to them.
-_TELLING = ("count", "facility", "percent", "period", "role", "round", "segment")
+_TELLING = ("count", "facility", "percent", "period", "place", "role", "round", "segment")
 
 
 def ordered(predicate: str, subject: str, other: str | None) -> tuple[str, str | None]:
@@ -52,4 +52,5 @@ def says_id(
         currency,
         *(None if day is None else day.isoformat() for day in days),
         *(words[name].casefold() if name in words else None for name in _TELLING),
+        kind_of(words["purpose"]) if "purpose" in words else None,
     )

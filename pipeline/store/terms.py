@@ -10,19 +10,33 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from models.columns import decimal_text
+from pipeline.resolve import find_place
 
-__all__ = ["LASTING_ROLES", "SINGLE_ROLES", "number_in", "percent_in", "said_alike"]
+__all__ = ["LASTING_ROLES", "SINGLE_ROLES", "kind_of", "number_in", "percent_in", "said_alike"]
 
 _TERMS = tomllib.loads(Path(__file__).with_name("terms.toml").read_text(encoding="utf-8"))
 _FORMS: dict[str, dict[str, str]] = {
     name: {form: shown for shown, forms in _TERMS[name].items() for form in forms}
     for name in ("role", "round", "facility", "segment")
 }
+_PURPOSES = [
+    (re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})"), kind)
+    for kind, words in _TERMS["purpose"].items()
+]
+_FIELDS = {form: shown for shown, forms in _TERMS["field"].items() for form in forms}
 _ROLE_ORDER = {shown: place for place, shown in enumerate(_TERMS["role"])}
 
 LASTING_ROLES = frozenset(_TERMS["lasting"]["role"])
 SINGLE_ROLES = frozenset(_TERMS["single"]["role"])
 
+_HEADS = (
+    re.compile(
+        r"(?:head|chief|director|leiter(?:in)?) (?:of|of the|for|der|des|für) (?P<field>.+)"
+    ),
+    re.compile(r"(?P<field>.+?)[ -]?(?:chef(?:in)?|leiter(?:in)?|chief|head|lead)"),
+    re.compile(r"chief (?P<field>.+) officer"),
+)
+_RUN_RATE = re.compile(r"\barr\b|annuali[sz]|run[ -]?rate|hochgerechnet")
 _SERIES = re.compile(r"(?:series|serie)[\s-]*([a-z]\d?)\b|\b([a-z])-(?:runde|round)\b")
 _ROLES_APART = re.compile(r"\s*(?:,|/|&|\band\b|\bund\b|\bsowie\b)\s*")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:/\d\d(?:\d\d)?)?\b")
@@ -44,6 +58,15 @@ def said_alike(field: str, words: str, reported: date) -> str:
     """
     known = _READERS.get(field, _as_is)(" ".join(words.casefold().split()), reported)
     return " ".join(words.split()) if known is None else known
+
+
+def kind_of(purpose: str) -> str | None:
+    """Tell what money is spent on, roughly, from the words for it; `None` where they are not known.
+
+    Of several kinds in the words it is the first in the table.
+    """
+    folded = purpose.casefold()
+    return next((kind for pattern, kind in _PURPOSES if pattern.search(folded)), None)
 
 
 def number_in(words: str) -> Decimal | None:
@@ -85,7 +108,16 @@ def _role(folded: str, reported: date) -> str | None:  # noqa: ARG001
     known = [
         role for part in _ROLES_APART.split(folded) if (role := _FORMS["role"].get(part.strip()))
     ]
-    return min(known, key=_ROLE_ORDER.__getitem__) if known else None
+    return min(known, key=_ROLE_ORDER.__getitem__) if known else _head_of(folded)
+
+
+def _head_of(folded: str) -> str | None:
+    """Write "KI-Chefin", "AI chief" and "chief AI officer" as "head of AI"."""
+    for pattern in _HEADS:
+        found = pattern.fullmatch(folded)
+        if found is not None and found["field"] in _FIELDS:
+            return f"head of {_FIELDS[found['field']]}"
+    return None
 
 
 def _round(folded: str, reported: date) -> str | None:  # noqa: ARG001
@@ -100,6 +132,18 @@ def _listed(field: str) -> Callable[[str, date], str | None]:
     return lambda folded, _reported: _FORMS[field].get(folded)
 
 
+def _facility(folded: str, reported: date) -> str | None:  # noqa: ARG001
+    """Read a facility by the longest words for one that are in it: "data center halls"."""
+    forms = _FORMS["facility"]
+    inside = [form for form in forms if re.search(rf"\b{re.escape(form)}\b", folded)]
+    return forms[max(inside, key=lambda form: (len(form), form))] if inside else None
+
+
+def _place(folded: str, reported: date) -> str | None:  # noqa: ARG001
+    found = find_place(folded)
+    return None if found is None else found.name
+
+
 def _count(folded: str, reported: date) -> str | None:  # noqa: ARG001
     number = number_in(folded)
     return None if number is None else decimal_text(number)
@@ -112,10 +156,12 @@ def _percent(folded: str, reported: date) -> str | None:  # noqa: ARG001
 
 def _period(folded: str, reported: date) -> str | None:
     """Write a period as `2025`, `2025-Q3`, `2025-H1`, with `FY` before a business year."""
+    if _RUN_RATE.search(folded):
+        return "annualised"
     year = _YEAR.search(folded.replace("fy", "fy "))
     part = _PART.search(folded)
     if year is None and part is None:
-        return "annualised" if folded == "arr" or "annual" in folded else None
+        return None
     fiscal = "FY" if _FISCAL.search(folded) else ""
     shown = year.group(0) if year else str(reported.year)
     if part is None:
@@ -128,7 +174,8 @@ def _period(folded: str, reported: date) -> str | None:
 _READERS: Mapping[str, Callable[[str, date], str | None]] = {
     "role": _role,
     "round": _round,
-    "facility": _listed("facility"),
+    "facility": _facility,
+    "place": _place,
     "segment": _listed("segment"),
     "count": _count,
     "percent": _percent,

@@ -6,6 +6,7 @@ the place of the old ones, which are kept.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,11 +15,11 @@ from sqlalchemy import Connection, Engine, select
 
 from models import tables
 from models.database import DatabaseProblem, explained
-from models.tables import Article, Extraction, Revision, table_of
+from models.tables import Article, Claim, Extraction, Revision, table_of
 from pipeline.documents import Article as Document
 from pipeline.documents import Rejection
 from pipeline.store.entities import add_entities, canonical_ids
-from pipeline.store.facts import refresh
+from pipeline.store.facts import Refreshed, refresh
 from pipeline.store.identity import article_id, hashed
 from pipeline.store.records import Attempt, RefusedPage, add_attempts, add_refused, record_fetches
 from pipeline.store.revisions import Batch, Standing, add_sources, plan, standing, write
@@ -26,7 +27,23 @@ from pipeline.store.rows import Found, Prepared, prepare, text_digest
 from pipeline.store.stories import tell_stories
 from pipeline.store.transactions import chunks, upsert, writing
 
-__all__ = ["Stored", "store_article", "store_articles", "stored_already"]
+__all__ = [
+    "FactChanges",
+    "Stored",
+    "changes_by",
+    "store_article",
+    "store_articles",
+    "stored_already",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FactChanges:
+    """How many facts an article made: told first by it, told again by it, ended by its news."""
+
+    new: int = 0
+    confirmed: int = 0
+    superseded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,7 @@ class Stored:
     result: Literal["new", "changed", "unchanged", "failed"]
     claims: int
     refused: int
+    facts: FactChanges = FactChanges()
 
 
 def store_article(engine: Engine, found: Found) -> Stored:
@@ -147,9 +165,10 @@ def _store(connection: Connection, group: Sequence[Prepared]) -> list[Stored]:
     batch = Batch.after_last(connection)
     for each in fresh.values():
         plan(connection, batch, each, before.get(each.id), canonical)
-    refresh(connection, write(connection, batch))
+    refreshed = refresh(connection, write(connection, batch))
     tell_stories(connection, fresh)
     _report(connection, fresh.values())
+    facts = changes_by(connection, list(fresh), refreshed)
     return [
         Stored(
             article=each.id,
@@ -161,9 +180,33 @@ def _store(connection: Connection, group: Sequence[Prepared]) -> list[Stored]:
             else "new",
             claims=len(each.claims),
             refused=len(each.refused),
+            facts=facts.get(each.id, FactChanges()),
         )
         for each in group
     ]
+
+
+def changes_by(
+    connection: Connection, articles: Sequence[str], refreshed: Refreshed
+) -> dict[str, FactChanges]:
+    """Tell which of the articles made which changes to facts; each change is counted once.
+
+    What another's departure ended is put down to the first of them.
+    """
+    query = (
+        select(Claim.article, Claim.fact)
+        .join(Article, Article.extraction == Claim.extraction)
+        .order_by(Claim.reported, Claim.article)
+    )
+    makers: dict[str | None, str] = {}
+    for chunk in chunks(articles):
+        for row in connection.execute(query.where(Article.id.in_(chunk))):
+            makers.setdefault(row.fact, row.article)
+    first = next(iter(articles), None)
+    heirs = Counter(makers.get(heir, first) for heir in refreshed.superseded.values())
+    new = Counter(makers.get(fact) for fact in refreshed.new)
+    confirmed = Counter(makers.get(fact) for fact in refreshed.confirmed)
+    return {each: FactChanges(new[each], confirmed[each], heirs[each]) for each in articles}
 
 
 def _is_stored(each: Prepared, before: Standing | None) -> bool:

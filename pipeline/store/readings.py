@@ -1,0 +1,100 @@
+"""Another model's readings: kept beside the current ones, until all of them take their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Engine, Select, and_, select
+from sqlalchemy.orm import aliased
+
+from models.database import explained
+from models.tables import Article, Extraction
+from pipeline.store.entities import add_entities, canonical_ids
+from pipeline.store.facts import refresh
+from pipeline.store.revisions import Batch, plan_beside, standing, take_places, write
+from pipeline.store.rows import Found, prepare
+from pipeline.store.stories import tell_stories
+from pipeline.store.transactions import chunks, writing
+from pipeline.store.writing import FactChanges, changes_by
+
+__all__ = ["readings_left", "store_beside", "take_over", "waiting"]
+
+_read = aliased(Extraction, name="read")
+
+
+def readings_left(engine: Engine, model: str, after: str = "", size: int = 250) -> list[str]:
+    """Ids, behind `after`, of articles whose current text this model has not read yet."""
+    query = (
+        select(Article.id)
+        .outerjoin(_read, _is_reading(model))
+        .where(_read.id.is_(None), Article.id > after)
+        .order_by(Article.id)
+        .limit(size)
+    )
+    with explained(engine.url), engine.connect() as connection:
+        return list(connection.scalars(query))
+
+
+def waiting(engine: Engine, model: str, after: str = "", size: int = 250) -> list[str]:
+    """Ids, behind `after`, of articles that this model has read, but another one stands for."""
+    query = _waiting(model).where(Article.id > after).order_by(Article.id).limit(size)
+    with explained(engine.url), engine.connect() as connection:
+        return list(connection.scalars(query.with_only_columns(Article.id)))
+
+
+def store_beside(engine: Engine, found: Sequence[Found]) -> dict[str, tuple[int, int]]:
+    """Keep readings beside the current ones: facts and answers stay as they are.
+
+    Gives by article how many claims are kept and how many the door refused; an article that is
+    gone, has another text by now or was read so before is left out.
+
+    Raises models.database.DatabaseProblem where the database cannot be written to.
+    """
+    prepared = {each.id: each for each in map(prepare, found)}
+    with writing(engine) as connection:
+        before = standing(connection, prepared)
+        fresh = {key: each for key, each in prepared.items() if key in before}
+        add_entities(
+            connection,
+            [entity for each in fresh.values() for entity in each.entities],
+            {name for each in fresh.values() for name in each.names},
+        )
+        claims = [claim for each in fresh.values() for claim in each.claims]
+        parties = {claim[role] for claim in claims for role in ("subject", "object")} - {None}
+        canonical = canonical_ids(connection, parties)
+        batch = Batch.after_last(connection)
+        kept = [
+            key
+            for key, each in fresh.items()
+            if plan_beside(connection, batch, each, before[key], canonical)
+        ]
+        write(connection, batch)
+    return {key: (len(fresh[key].claims), len(fresh[key].refused)) for key in kept}
+
+
+def take_over(engine: Engine, articles: Sequence[str], model: str) -> dict[str, FactChanges]:
+    """Let this model's readings take the places of the current ones, and make facts anew.
+
+    Gives what it changed by article; those whose places are taken already are left out.
+
+    Raises models.database.DatabaseProblem where the database cannot be written to.
+    """
+    with writing(engine) as connection:
+        readings = {
+            row.id: (row.extraction, row.new)
+            for chunk in chunks(articles)
+            for row in connection.execute(_waiting(model).where(Article.id.in_(chunk)))
+        }
+        refreshed = refresh(connection, take_places(connection, readings))
+        tell_stories(connection, readings)
+        return changes_by(connection, list(readings), refreshed)
+
+
+def _waiting(model: str) -> Select[str, int, int]:
+    return select(Article.id, Article.extraction, _read.id.label("new")).join(
+        _read, and_(_is_reading(model), _read.id != Article.extraction)
+    )
+
+
+def _is_reading(model: str) -> ColumnElement[bool]:
+    return and_(_read.revision == Article.revision, _read.model == model)
