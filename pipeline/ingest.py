@@ -17,8 +17,9 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from models.database import open_writer
+from pipeline.continuing import fetch_whole
 from pipeline.documents import Link
-from pipeline.fetch import REASONS, FetchRecord, NotModified, Validators, fetch_pages
+from pipeline.fetch import REASONS, FetchRecord, NotModified, Validators
 from pipeline.fetch.discovery import Discovery, discover
 from pipeline.fetch.pages import PageStore
 from pipeline.intake import Extractor, Intake, Item, Progress
@@ -129,7 +130,7 @@ def _look(
 def _pages(
     engine: Engine, settings: Settings, links: Iterable[Link], sources: Sequence[Source]
 ) -> Iterator[Item]:
-    """Fetch links; of an address that is known, only what changed.
+    """Fetch links, all pages of an article; of an address that is known, only what changed.
 
     A text that a feed carries whole is taken as it is.
     """
@@ -141,9 +142,9 @@ def _pages(
         else:
             yield Item(link.source, page)
     validators = _validators(engine, [link.url for link in wanted])
-    for link, outcome in fetch_pages(wanted, settings, sources, validators.get):
+    for link, outcome, following in fetch_whole(wanted, settings, sources, validators.get):
         asked = not isinstance(outcome, NotModified) or outcome.asked
-        yield Item(link.source, outcome, fetched=asked)
+        yield Item(link.source, outcome, asked, following)
 
 
 def _validators(engine: Engine, urls: Iterable[str]) -> dict[str, Validators]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,9 +19,9 @@ from sqlalchemy import Engine
 
 from models.database import DatabaseProblem
 from pipeline.documents import Article, Extraction, Page, Rejection
-from pipeline.fetch import FetchFailure, FetchRecord, NotModified, record_of
+from pipeline.fetch import FetchFailure, FetchRecord, NotModified, Outcome, record_of
 from pipeline.fetch.pages import PageStore
-from pipeline.read import read
+from pipeline.read import join, read
 from pipeline.reports import Problem, Tally
 from pipeline.store import Found, Stored, store_articles, stored_already
 from pipeline.store.records import RefusedPage, record_fetches
@@ -50,11 +50,15 @@ class Extractor(Protocol):
 
 
 class Item(NamedTuple):
-    """What a source gave; `fetched` where it came over the network and the fetch is recorded."""
+    """What a source gave; `fetched` where it came over the network and the fetch is recorded.
+
+    `following` is what came of asking for the article's further pages.
+    """
 
     source: str
     content: Content
     fetched: bool = False
+    following: Sequence[Outcome] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ class Intake:
         )
         match item.content:
             case Page() as page:
-                self._read(item.source, page, record)
+                self._read(item, page, record)
                 return
             case Article() as article:
                 self._batch.append(_Read(item.source, article, datetime.now(UTC), record))
@@ -125,22 +129,36 @@ class Intake:
         if record is not None:
             self._records.append(record)
 
-    def _read(self, source: str, page: Page, record: FetchRecord | None) -> None:
-        if record is not None:
+    def _read(self, item: Item, page: Page, record: FetchRecord | None) -> None:
+        result = self._read_page(page, keep=record is not None)
+        if isinstance(result, Rejection):
+            self._reject(item.source, result)
+            if record is not None:
+                self._records.append(record)
+            return
+        parts = [result]
+        for outcome in item.following:
+            self._records.append(record_of(outcome))
+            if isinstance(outcome, Page):
+                part = self._read_page(outcome, keep=True)
+                parts += [part] if isinstance(part, Article) else []
+            elif isinstance(outcome, FetchFailure):
+                problem = Problem(outcome.url, outcome.reason, outcome.detail)
+                self.tally(item.source).problems.append(problem)
+                # Without validators the next run asks for the article's first page whole again.
+                record = record and replace(record, validators=None)
+        article = replace(join(parts), source=item.source)
+        self._batch.append(_Read(item.source, article, page.fetched_at, record))
+
+    def _read_page(self, page: Page, *, keep: bool) -> Article | Rejection:
+        if keep:
             self._pages.put(page)
         with self._clock("read"):
             try:
-                result = read(page)
+                return read(page)
             except Exception as error:
                 _log.exception("reading %s failed", page.url)
-                result = Rejection(page.url, "error", f"reading failed: {error!r}")
-        if isinstance(result, Rejection):
-            self._reject(source, result)
-            if record is not None:
-                self._records.append(record)
-        else:
-            article = replace(result, source=source)
-            self._batch.append(_Read(source, article, page.fetched_at, record))
+                return Rejection(page.url, "error", f"reading failed: {error!r}")
 
     def _reject(self, source: str, rejection: Rejection) -> None:
         problem = Problem(rejection.url, rejection.reason, rejection.detail)

@@ -5,8 +5,7 @@ database, no clock.
 """
 
 from pipeline.read.assembling import join, page_of
-from pipeline.read.fingerprints import fingerprint, similarity
 from pipeline.read.reading import read
-from pipeline.read.weblinks import next_page
+from pipeline.read.weblinks import next_page, same_host
 
-__all__ = ["fingerprint", "join", "next_page", "page_of", "read", "similarity"]
+__all__ = ["join", "next_page", "page_of", "read", "same_host"]

@@ -12,6 +12,7 @@ from pipeline.documents import Article, Link, Page
 __all__ = ["join", "page_of"]
 
 _WHOLE_TEXT = 600
+_LONGEST = 400_000
 
 
 def page_of(link: Link, fetched_at: datetime) -> Page | None:
@@ -42,6 +43,14 @@ def page_of(link: Link, fetched_at: datetime) -> Page | None:
 
 
 def join(pages: Sequence[Article]) -> Article:
-    """One article of the articles on its pages, in order; paragraphs that recur stand once."""
-    paragraphs = [text for article in pages for text in article.text.split("\n\n")]
-    return replace(pages[0], text="\n\n".join(dict.fromkeys(paragraphs)))
+    """One article of the articles on its pages, in order; paragraphs that recur stand once.
+
+    What is known of it is the first page's; it is a teaser where any page is.
+    """
+    first, *others = pages
+    paragraphs = first.text.split("\n\n")
+    for article in others:
+        paragraphs += article.text.removeprefix(article.title).strip().split("\n\n")
+    access = next((each.access for each in pages if each.access != "full"), first.access)
+    text = "\n\n".join(dict.fromkeys(paragraphs))[:_LONGEST]
+    return replace(first, text=text, access=access)

@@ -12,16 +12,26 @@ from pipeline.read.decoding import decode
 from pipeline.read.metadata import Metadata
 from pipeline.read.parsing import parse
 
-__all__ = ["canonical_url", "next_page"]
+__all__ = ["canonical_url", "next_page", "same_host"]
 
 _NEXT_TEXT = re.compile(
     r"^(?:nächste seite|zur nächsten seite|weiter zu seite|seite \d+|weiterlesen auf seite \d+|"
-    r"weiter|next page|continue to page|page \d+|next)\b[\s»›>→]*",
+    r"weiter(?:lesen)?|next page|continue to page|(?:go to )?page \d+|next|\d{1,2}$)\b[\s»›>→]*",
     re.IGNORECASE,
 )
-_PAGE_NUMBER = re.compile(
-    r"(?:[?&/_-](?:page|seite|p|pg|s)[=/_-]?|/|,)(\d{1,2})(?:\.html?)?/?$", re.IGNORECASE
+# What follows the address of an article's first page in that of another: "-2.html", "?page=3".
+_NUMBERED = (
+    r"(?:\.html?)?/?(?:(?:(?:[?/_-]|&)(?:page|seite|p|pg|s)[=/_-]?|[/,])(?P<number>\d{1,2})"
+    r"(?:\.html?)?/?|[_-](?P<suffix>\d{1,2})\.html?)"
 )
+_PAGE_NUMBER = re.compile(_NUMBERED, re.IGNORECASE)
+_FIRST_PAGE = re.compile(r"(?:[?&/_-](?:page|seite|p|pg|s)[=/_-]?1)?(?:\.html?)?/?$", re.IGNORECASE)
+# Most pages hold no link to a next page, which shows without parsing them.
+_NUMBERED_BYTES = re.compile(_NUMBERED.replace("&", "(?:&|&amp;)").encode(), re.IGNORECASE)
+_RELATIVE = re.compile(
+    rb"href\s?=\s?[\"']?(?:\./|\?|page|seite|\d)[^\"'\s<>]{0,40}?\d[\"'/\s>.]", re.IGNORECASE
+)
+_MOST_LOOKED_AT = 1_000
 _LONGEST = 2_000
 
 
@@ -35,41 +45,70 @@ def canonical_url(metadata: Metadata, final_url: str) -> str:
     return final_url
 
 
-def next_page(page: Page) -> str | None:
-    """The address of the next page of an article in several pages; `None` on the last."""
+def next_page(page: Page, first: str | None = None) -> str | None:
+    """The address of the next page of an article in several pages; `None` on the last.
+
+    `first` is the address of the article's first page; `None` where this is it. The next page
+    has the first one's address with the next number and is on the same host.
+    """
+    first = first or page.final_url
+    if not _may_go_on(page.content, first):
+        return None
     markup = decode(page.content, page.headers)
     root = parse(markup) if markup else None
     if root is None:
         return None
+    wanted = 1 + (_number(page.final_url, first) or 1)
     for element in root.iter("link", "a"):
-        if "next" in (element.get("rel") or "").lower().split():
-            found = _continuation(page.final_url, element)
-            if found:
-                return found
-    for element in root.iter("a"):
-        text = " ".join("".join(element.itertext()).split())
-        if len(text) < 40 and _NEXT_TEXT.match(text):
-            found = _continuation(page.final_url, element)
-            if found:
-                return found
+        address = _absolute(page.final_url, element.get("href")) if _goes_on(element) else None
+        if address and _number(address, first) == wanted and same_host(address, first):
+            return address
     return None
 
 
-def _continuation(base: str, element: HtmlElement) -> str | None:
-    """The link's address where it is this article's address with the next number."""
-    address = _absolute(base, element.get("href"))
-    if not address or address == base or not _same_site(address, base):
-        return None
-    there, here = _PAGE_NUMBER.search(address), _PAGE_NUMBER.search(base)
-    if there is None:
-        return None
-    stem = (
-        base[: here.start()]
-        if here
-        else base.split("?", maxsplit=1)[0].rstrip("/").removesuffix(".html")
-    )
-    current = int(here[1]) if here and address.startswith(stem) else 1
-    return address if address.startswith(stem) and int(there[1]) == current + 1 else None
+def _may_go_on(content: bytes, first: str) -> bool:
+    """Whether the bytes hold an address that could be the next page's."""
+    if _RELATIVE.search(content):
+        return True
+    path, _, query = _stem(first).partition("?")
+    own = (path.rsplit("/", 1)[-1] or query).encode()
+    place = content.find(own)
+    for _ in range(_MOST_LOOKED_AT):
+        if place < 0 or _NUMBERED_BYTES.match(content, place + len(own)):
+            break
+        place = content.find(own, place + 1)
+    return bool(own) and place >= 0
+
+
+def _goes_on(element: HtmlElement) -> bool:
+    """Whether a link says that it leads to the next page."""
+    if "next" in (element.get("rel") or "").lower().split():
+        return True
+    if element.tag != "a":
+        return False
+    text = " ".join("".join(element.itertext()).split())
+    return len(text) < 40 and bool(_NEXT_TEXT.match(text))
+
+
+def _number(address: str, first: str) -> int | None:
+    """Which page of the article that begins at `first` an address is; `None` for none."""
+    stem = _stem(first)
+    for base in (first.rstrip("/"), stem, stem.split("?", maxsplit=1)[0]):
+        found = _PAGE_NUMBER.fullmatch(address, len(base)) if address.startswith(base) else None
+        if found and base.count("/") > 2 and not base.endswith("/"):
+            return int(found["number"] or found["suffix"])
+    return None
+
+
+def _stem(first: str) -> str:
+    """What the addresses of all pages of an article have in common."""
+    return _FIRST_PAGE.sub("", first)
+
+
+def same_host(one: str, other: str) -> bool:
+    """Whether two addresses have scheme, host and port in common."""
+    left, right = urlsplit(one), urlsplit(other)
+    return (left.scheme, left.netloc) == (right.scheme, right.netloc)
 
 
 def _absolute(base: str, address: str | None) -> str | None:

@@ -56,9 +56,36 @@ def test_the_next_page_is_found_and_the_pages_are_joined():
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("/plan.html", "/plan.html?seite=2", "/plan.html?seite=3"),
+        ("/news/plan-412.html", "/news/plan-412-2.html", "/news/plan-412-3.html"),
+        ("/2026/plan/", "/2026/plan/2/", "/2026/plan/3/"),
+        ("/plan", "/plan/seite-2", "/plan/seite-3"),
+        ("/a/plan-p1.html", "/a/plan-p2.html", "/a/plan-p3.html"),
+        ("/?p=31228", "/?p=31228&page=2", "/?p=31228&page=3"),
+        ("/plan?page=1", "/plan?page=2", "/plan?page=3"),
+        ("/a/plan,412", "/a/plan,412,2", "/a/plan,412,3"),
+        ("/a/plan", "/a/plan_2.html", "/a/plan_3.html"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("link", ['<link rel="next" href="{}">', '<a href="{}">Nächste Seite</a>', "<a href={}>Next page ›</a>", '<a href="{}">2</a>'])  # fmt: skip
+def test_pages_go_on_at_the_first_ones_address_with_the_next_number(first, second, third, link):
+    site = "https://news.example"
+    on_first = page(f"<p>x</p>{link.format(second)}", site + first)
+    on_second = page(f"<p>x</p>{link.format(first)}{link.format(third)}", site + second)
+    found = (next_page(on_first), next_page(on_second, site + first))
+    assert found == (site + second, site + third)
+
+
+@pytest.mark.parametrize(
     "href",
     [
         "/andere-meldung/2",
+        "https://elbe-kurier.example/wirtschaft/quellwerk-rechenzentrum-bitterfeld-412.html?seite=2",
+        "http://www.elbe-kurier.example/wirtschaft/quellwerk-rechenzentrum-bitterfeld-412.html?seite=2",
+        "/wirtschaft/quellwerk-rechenzentrum-bitterfeld-412-2",
+        "/wirtschaft/quellwerk-rechenzentrum-bitterfeld-412.html?kommentare=2",
         "https://boese.example/x?seite=2",
         "?seite=7",
         "javascript:alert(1)",
