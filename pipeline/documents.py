@@ -50,6 +50,7 @@ class Link:
     `url` is absolute (http, https or file). `title`, `summary` and `published` are what the
     source says of the article, not yet checked against it; `body` is the full text where a
     feed carries it, as HTML. `section` is the source's own categories or keywords, comma-separated.
+    `open` says that these words do not tell whether it is about the AI industry: its text has to.
     """
 
     url: str
@@ -59,6 +60,7 @@ class Link:
     published: datetime | None = None
     body: str | None = None
     section: str | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

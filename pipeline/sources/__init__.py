@@ -5,7 +5,7 @@ links(source, get), read_page(source, page), choose(source, link) → Link
 stored(source) → Page, Article or Rejection, for files, directories, JSONL and WARC
 """
 
-from pipeline.sources.about import Verdict, is_about_ai
+from pipeline.sources.about import Verdict, is_about_ai, text_is_about_ai
 from pipeline.sources.canonical import canonical_url
 from pipeline.sources.catalog import (
     LOCAL_KINDS,
@@ -38,4 +38,5 @@ __all__ = [
     "read_page",
     "read_path",
     "stored",
+    "text_is_about_ai",
 ]

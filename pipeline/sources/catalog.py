@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 Kind: TypeAlias = Literal["feed", "sitemap", "listing", "directory", "jsonl", "warc", "files"]
-Topic: TypeAlias = Literal["ai", "general"]
+Topic: TypeAlias = Literal["ai", "tech", "general"]
 LOCAL_KINDS: frozenset[Kind] = frozenset({"directory", "jsonl", "warc", "files"})
 _HALF_AN_HOUR = 1800.0
 
@@ -41,7 +41,8 @@ class Source:
     """Where links come from. docs/sources.md explains every field.
 
     `keep` and `drop` are searched in a link's address; `link_pattern` finds the articles of a
-    listing. `topic` "ai" takes everything, "general" what the filter finds to be about AI.
+    listing. `topic` "ai" takes everything, "general" what the filter finds to be about AI, "tech"
+    also what it leaves open: of these the article's own text decides.
     `rate` is requests a second, `every` seconds between two looks. `at_least_per_day` is the
     number of links that a healthy source gives. `language` `None`: German and English.
     """

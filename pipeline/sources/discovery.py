@@ -7,7 +7,7 @@ function that gets pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pipeline.documents import Link, Page
@@ -72,7 +72,8 @@ def choose(
 ) -> Link | Dropped:
     """The link with its canonical address, or why it is not taken.
 
-    `everything` takes what is not about AI, too.
+    `everything` takes what is not about AI, too. A link that its words leave open is taken of a
+    source on technology, and says so.
     """
     url = canonical_url(link.url)
     if not is_on_hosts(url, source):
@@ -83,11 +84,12 @@ def choose(
         return Dropped(link, "section", f"{source.drop.pattern!r} is in the address")
     if since is not None and link.published is not None and link.published < since - _SLACK:
         return Dropped(link, "old", f"of {link.published:%Y-%m-%d}")
-    if source.topic == "general" and not everything:
-        verdict = is_about_ai(link)
-        if not verdict.kept:
-            return Dropped(link, "topic", verdict.reason)
-    return replace_url(link, url)
+    if source.topic == "ai" or everything:
+        return replace(link, url=url)
+    verdict = is_about_ai(link)
+    if verdict.kept or (verdict.open and source.topic == "tech"):
+        return replace(link, url=url, open=not verdict.kept)
+    return Dropped(link, "topic", verdict.reason)
 
 
 def links(
@@ -116,11 +118,6 @@ def links(
             if isinstance(chosen, Link) and chosen.url not in seen:
                 seen.add(chosen.url)
                 yield chosen
-
-
-def replace_url(link: Link, url: str) -> Link:
-    """The same link at another address."""
-    return Link(url, link.source, link.title, link.summary, link.published, link.body, link.section)
 
 
 def _newest(children: tuple[Child, ...], since: datetime | None) -> tuple[str, ...]:
