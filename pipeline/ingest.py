@@ -18,13 +18,14 @@ from sqlalchemy import Engine
 
 from models.database import open_writer
 from pipeline.continuing import fetch_whole
-from pipeline.documents import Link
+from pipeline.documents import Language, Link
 from pipeline.fetch import REASONS, FetchRecord, NotModified, Validators
 from pipeline.fetch.discovery import Discovery, discover
 from pipeline.fetch.pages import PageStore
-from pipeline.intake import Extractor, Intake, Item, Progress
+from pipeline.intake import UNFINISHED, Extractor, Intake, Item, Progress
 from pipeline.read import page_of
-from pipeline.reports import Problem, Report
+from pipeline.read.languages import language_of
+from pipeline.reports import Report
 from pipeline.settings import Settings
 from pipeline.sources import LOCAL_KINDS, Source
 from pipeline.sources.stored import read_path, stored
@@ -68,7 +69,7 @@ def ingest(
         intake.take(_pages(intake.engine, settings, links, network), len(links))
         _record_looks(intake, looks)
         for source in local:
-            intake.take(Item(source.name, item) for item in stored(source))
+            intake.take(Item(source.name, item) for item in stored(source, _language))
         return _finished(intake)
 
 
@@ -86,7 +87,8 @@ def add(
     paths = [Path(target).expanduser() for target in targets if "://" not in target]
     with _intake(settings, extractor, progress) as intake:
         intake.tally(_ADDED).links = len(targets)
-        intake.take(Item(_ADDED, item) for path in paths for item in read_path(path))
+        items = (item for path in paths for item in read_path(path, detect=_language))
+        intake.take(Item(_ADDED, item) for item in items)
         intake.take(_pages(intake.engine, settings, links, ()), len(links))
         return _finished(intake)
 
@@ -165,8 +167,8 @@ def _record_looks(intake: Intake, looks: Iterable[Discovery]) -> None:
     """Keep the looks; one with articles worth another try is asked for whole the next time."""
     records: list[FetchRecord] = []
     for look in looks:
-        problems = intake.tally(look.source.name).problems
-        unfinished = any(_worth_another_try(problem) for problem in problems)
+        reasons = intake.tally(look.source.name).reasons
+        unfinished = any(_worth_another_try(reason) for reason in reasons)
         records.extend(
             replace(record, validators=None) if unfinished else record for record in look.records
         )
@@ -177,16 +179,20 @@ def _info(source: Source) -> SourceInfo:
     return SourceInfo(source.name, source.kind, source.language, source.home)
 
 
-def _worth_another_try(problem: Problem) -> bool:
-    reason = REASONS.get(problem.reason)
-    return problem.reason == "error" or (reason is not None and (reason.retry or reason.host))
+def _language(text: str) -> Language | None:
+    return language_of(text, None)
+
+
+def _worth_another_try(reason: str) -> bool:
+    known = REASONS.get(reason)
+    return reason in UNFINISHED or (known is not None and (known.retry or known.host))
 
 
 def _finished(intake: Intake) -> Report:
     now = datetime.now(UTC)
     reports = tuple(tally.report(now) for tally in intake.tallies.values())
     for report in reports:
-        failed = sum(problem.reason in REASONS for problem in report.problems)
+        failed = sum(count for reason, count in report.reasons.items() if reason in REASONS)
         run = Run(
             source=report.source,
             started_at=report.started_at,
@@ -195,7 +201,7 @@ def _finished(intake: Intake) -> Report:
             new=report.new,
             changed=report.changed,
             unchanged=report.unchanged,
-            rejected=len(report.problems) - failed,
+            rejected=report.rejected - failed,
             failed=failed,
             claims=report.claims,
             error=report.error,

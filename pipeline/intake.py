@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -26,18 +26,26 @@ from pipeline.reports import Problem, Tally
 from pipeline.store import Found, Stored, store_articles, stored_already
 from pipeline.store.records import RefusedPage, record_fetches
 
-__all__ = ["Content", "Extractor", "Intake", "Item", "Progress"]
+__all__ = ["UNFINISHED", "Content", "Extractor", "Intake", "Item", "Progress", "Wanted"]
 
 _log = logging.getLogger(__name__)
 
 # Articles that go through the model and into the database together.
 _BATCH = 32
+# Fetches and refusals that wait to be recorded, where articles are few.
+_MOST_WAITING = 500
+
+# Reasons that are no judgement of the page: another try may do better.
+UNFINISHED = frozenset({"error", "not-stored"})
 
 Content: TypeAlias = Page | Article | Rejection | NotModified | FetchFailure
 
 
 # Told of each step: "sources" looked at or "pages" done, how many, of how many where known.
 Progress: TypeAlias = Callable[[str, int, int | None], None]
+
+# Whether an article, seen at that moment, is to be taken.
+Wanted: TypeAlias = Callable[[Article, datetime], bool]
 
 
 class Extractor(Protocol):
@@ -78,6 +86,7 @@ class Intake:
         extractor: Extractor,
         pages: PageStore,
         progress: Progress | None = None,
+        wanted: Wanted | None = None,
     ) -> None:
         self.engine = engine
         self.tallies: dict[str, Tally] = {}
@@ -85,6 +94,7 @@ class Intake:
         self._extractor = extractor
         self._pages = pages
         self._progress = progress
+        self._wanted = wanted
         self._records: list[FetchRecord] = []
         self._refused: list[RefusedPage] = []
         self._batch: list[_Read] = []
@@ -100,7 +110,10 @@ class Intake:
         """
         for done, item in enumerate(self._timed("fetch", items), start=1):
             self._receive(item)
-            if len(self._batch) >= _BATCH:
+            if (
+                len(self._batch) >= _BATCH
+                or len(self._records) + len(self._refused) >= _MOST_WAITING
+            ):
                 self._flush()
             if self._progress is not None:
                 self._progress("pages", done, total)
@@ -117,7 +130,7 @@ class Intake:
                 self._read(item, page, record)
                 return
             case Article() as article:
-                self._batch.append(_Read(item.source, article, datetime.now(UTC), record))
+                self._keep(item.source, article, datetime.now(UTC), record)
                 return
             case Rejection() as rejection:
                 self._reject(item.source, rejection)
@@ -125,7 +138,7 @@ class Intake:
                 self.tally(item.source).results["unchanged"] += 1
             case FetchFailure() as failure:
                 problem = Problem(failure.url, failure.reason, failure.detail)
-                self.tally(item.source).problems.append(problem)
+                self.tally(item.source).refuse(problem)
         if record is not None:
             self._records.append(record)
 
@@ -144,11 +157,21 @@ class Intake:
                 parts += [part] if isinstance(part, Article) else []
             elif isinstance(outcome, FetchFailure):
                 problem = Problem(outcome.url, outcome.reason, outcome.detail)
-                self.tally(item.source).problems.append(problem)
+                self.tally(item.source).refuse(problem)
                 # Without validators the next run asks for the article's first page whole again.
                 record = record and replace(record, validators=None)
         article = replace(join(parts), source=item.source)
-        self._batch.append(_Read(item.source, article, page.fetched_at, record))
+        self._keep(item.source, article, page.fetched_at, record)
+
+    def _keep(
+        self, source: str, article: Article, seen_at: datetime, record: FetchRecord | None
+    ) -> None:
+        if self._wanted is None or self._wanted(article, seen_at):
+            self._batch.append(_Read(source, article, seen_at, record))
+            return
+        self.tally(source).results["left out"] += 1
+        if record is not None:
+            self._records.append(record)
 
     def _read_page(self, page: Page, *, keep: bool) -> Article | Rejection:
         if keep:
@@ -157,12 +180,13 @@ class Intake:
             try:
                 return read(page)
             except Exception as error:
-                _log.exception("reading %s failed", page.url)
+                _log.exception("reading %s failed", page.url, extra={"article": page.url})
                 return Rejection(page.url, "error", f"reading failed: {error!r}")
 
     def _reject(self, source: str, rejection: Rejection) -> None:
         problem = Problem(rejection.url, rejection.reason, rejection.detail)
-        self.tally(source).problems.append(problem)
+        _log.info("%s: %s", rejection.reason, rejection.detail, extra=_told(source, rejection.url))
+        self.tally(source).refuse(problem)
         self._refused.append(RefusedPage(rejection, source, datetime.now(UTC)))
 
     def _flush(self) -> None:
@@ -203,9 +227,10 @@ class Intake:
                 for each in fresh:
                     yield from self._stored([each])
                 return
-            _log.exception("storing %s failed", fresh[0].article.url)
+            url = fresh[0].article.url
+            _log.exception("storing %s failed", url, extra=_told(fresh[0].source, url))
             detail = f"extracting or storing failed: {error!r}"
-            rejection = Rejection(fresh[0].article.url, "error", detail)
+            rejection = Rejection(url, "error", detail)
             self._reject(fresh[0].source, rejection)
             yield fresh[0]
             return
@@ -213,9 +238,17 @@ class Intake:
             self._count(each.source, result)
 
     def _count(self, source: str, result: Stored) -> None:
+        _log.info(
+            "%s, %d claims: %s",
+            *(result.result, result.claims, result.url),
+            extra=_told(source, result.url),
+        )
         tally = self.tally(source)
         tally.results[result.result] += 1
-        if result.result != "unchanged":
+        tally.facts.update(asdict(result.facts))
+        if result.result == "failed":
+            tally.refuse(Problem(result.url, "not-stored", "the database did not take it"))
+        elif result.result != "unchanged":
             tally.claims += result.claims
             tally.refused_claims += result.refused
 
@@ -236,3 +269,8 @@ class Intake:
             yield
         finally:
             self.seconds[stage] += time.perf_counter() - begun
+
+
+def _told(source: str, url: str) -> dict[str, str]:
+    """What a line in the log is about, as fields of its own."""
+    return {"source": source, "article": url}

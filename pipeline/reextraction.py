@@ -1,72 +1,120 @@
 """Stored articles through a newer model: their texts are in the graph, nothing is fetched.
 
-The old readings stay in the graph; a new one takes an article's place when it is stored, so
-that a run can be stopped at any moment and taken up again.
+In two steps, so that answers never mix a half-done run in: first every article is read and its
+new reading kept beside the old one, which stands; when all are read, the new readings take the
+places. Both steps can be stopped at any moment and taken up again, and all readings are kept:
+`pipeline.query.model_diff` compares them.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Engine, select
 
 from models.database import explained, open_reader, open_writer
-from models.tables import Article, Extraction, Revision
+from models.tables import Article, Revision
 from pipeline.documents import Article as Document
+from pipeline.documents import Extraction
 from pipeline.intake import Extractor
-from pipeline.reports import Problem, Report, Tally
+from pipeline.reports import Problem, Report, Tally, merged
 from pipeline.settings import Settings
-from pipeline.store import Found, store_articles
+from pipeline.store import Found
+from pipeline.store.identity import article_id
+from pipeline.store.readings import readings_left, store_beside, take_over, waiting
 from pipeline.store.rows import text_digest
 from pipeline.store.transactions import chunks
 
-__all__ = ["outdated", "reextract"]
+__all__ = ["outdated", "read_anew", "reextract", "take_places", "waiting_for_places"]
+
+_log = logging.getLogger(__name__)
 
 # What is stored under no source's name.
 _NO_SOURCE = "added"
 
 
+def reextract(settings: Settings, extractor: Extractor, size: int = 250) -> Report:
+    """Read all that another model read, then let the new readings take the places.
+
+    Raises models.database.DatabaseProblem where the database cannot be written to.
+    """
+    model = extractor.version
+    read = merged(read_anew(settings, ids, extractor) for ids in outdated(settings, model, size))
+    taken = (take_places(settings, ids, model) for ids in waiting_for_places(settings, model, size))
+    return merged([read, merged(taken)])
+
+
 def outdated(settings: Settings, model: str, size: int = 250) -> Iterator[list[str]]:
-    """Ids of articles whose current reading is by another model, `size` at a time.
+    """Ids of articles whose text this model has not read, `size` at a time.
 
     Raises models.database.DatabaseProblem.
     """
+    yield from _all(settings, readings_left, model, size)
+
+
+def waiting_for_places(settings: Settings, model: str, size: int = 250) -> Iterator[list[str]]:
+    """Ids of articles that this model has read but another one stands for, `size` at a time.
+
+    Raises models.database.DatabaseProblem.
+    """
+    yield from _all(settings, waiting, model, size)
+
+
+def read_anew(settings: Settings, ids: Sequence[str], extractor: Extractor) -> Report:
+    """Read stored articles anew and keep the readings beside those that stand.
+
+    Raises models.database.DatabaseProblem where the database cannot be written to.
+    """
+    with _writer(settings) as engine:
+        return _read_anew(engine, ids, extractor)
+
+
+def take_places(settings: Settings, ids: Sequence[str], model: str) -> Report:
+    """Let this model's readings take the places; `changed` counts the articles.
+
+    Raises models.database.DatabaseProblem where the database cannot be written to.
+    """
+    tallies: dict[str, Tally] = {}
+    begun = time.perf_counter()
+    with _writer(settings) as engine:
+        sources = _sources(engine, ids)
+        for article, facts in take_over(engine, ids, model).items():
+            tally = _tally(tallies, sources[article])
+            tally.results["changed"] += 1
+            tally.facts.update(asdict(facts))
+    return _report(tallies, {"take places": time.perf_counter() - begun})
+
+
+@contextmanager
+def _writer(settings: Settings) -> Iterator[Engine]:
+    engine = open_writer(settings.database_url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _all(
+    settings: Settings,
+    find: Callable[[Engine, str, str, int], list[str]],
+    model: str,
+    size: int,
+) -> Iterator[list[str]]:
     reader = open_reader(settings.database_url)
     try:
         last = ""
-        while True:
-            query = (
-                select(Article.id)
-                .join(Extraction, Extraction.id == Article.extraction)
-                .where(Extraction.model != model, Article.id > last)
-                .order_by(Article.id)
-                .limit(size)
-            )
-            with explained(reader.url), reader.connect() as connection:
-                ids = list(connection.execute(query).scalars())
-            if not ids:
-                return
+        while ids := find(reader, model, last, size):
             yield ids
             last = ids[-1]
     finally:
         reader.dispose()
-
-
-def reextract(settings: Settings, ids: Sequence[str], extractor: Extractor) -> Report:
-    """Read stored articles anew; `changed` counts those that have a new reading.
-
-    Raises models.database.DatabaseProblem where the database cannot be written to.
-    """
-    engine = open_writer(settings.database_url)
-    try:
-        return _read_anew(engine, ids, extractor)
-    finally:
-        engine.dispose()
 
 
 def _read_anew(engine: Engine, ids: Sequence[str], extractor: Extractor) -> Report:
@@ -74,28 +122,68 @@ def _read_anew(engine: Engine, ids: Sequence[str], extractor: Extractor) -> Repo
     documents: list[tuple[Document, datetime]] = []
     begun = time.perf_counter()
     for row in _stored(engine, ids):
-        name = row.source or _NO_SOURCE
-        tally = tallies.setdefault(name, Tally(name, datetime.now(UTC)))
         document = _document(row)
         if document is None:
             detail = "the stored text does not make the article that was stored"
-            tally.problems.append(Problem(row.url, "not-rebuilt", detail))
+            _tally(tallies, row.source).refuse(Problem(row.url, "not-rebuilt", detail))
         else:
             documents.append((document, row.seen_at))
-    extractions = list(extractor.extract(document for document, _ in documents))
-    extracted = time.perf_counter()
     found = [
         Found(document, extraction, seen_at)
-        for (document, seen_at), extraction in zip(documents, extractions, strict=True)
+        for (document, seen_at), extraction in zip(
+            documents, _extracted(extractor, [each for each, _ in documents], tallies), strict=True
+        )
+        if extraction is not None
     ]
-    for each, result in zip(found, store_articles(engine, found), strict=True):
-        tally = tallies[each.article.source or _NO_SOURCE]
-        tally.results[result.result] += 1
-        tally.claims += result.claims
-        tally.refused_claims += result.refused
+    extracted = time.perf_counter()
+    source_of = {article_id(each.article.url): each.article.source for each in found}
+    kept = store_beside(engine, found)
+    for article, source in source_of.items():
+        tally = _tally(tallies, source)
+        claims, refused = kept.get(article, (0, 0))
+        tally.results["read" if article in kept else "unchanged"] += 1
+        tally.claims += claims
+        tally.refused_claims += refused
     seconds = {"extract": extracted - begun, "store": time.perf_counter() - extracted}
+    return _report(tallies, seconds)
+
+
+def _extracted(
+    extractor: Extractor, documents: Sequence[Document], tallies: dict[str, Tally]
+) -> list[Extraction | None]:
+    """Extract; a batch that fails is taken apart, so that one bad article stops no other."""
+    try:
+        return list(extractor.extract(documents))
+    except Exception as error:
+        if len(documents) > 1:
+            return [each for one in documents for each in _extracted(extractor, [one], tallies)]
+        [document] = documents
+        told = {"source": document.source or _NO_SOURCE, "article": document.url}
+        _log.exception("extracting %s failed", document.url, extra=told)
+        problem = Problem(document.url, "error", f"extracting failed: {error!r}")
+        _tally(tallies, document.source).refuse(problem)
+        return [None]
+
+
+def _tally(tallies: dict[str, Tally], source: str | None) -> Tally:
+    name = source or _NO_SOURCE
+    return tallies.setdefault(name, Tally(name, datetime.now(UTC)))
+
+
+def _report(tallies: dict[str, Tally], seconds: dict[str, float]) -> Report:
     now = datetime.now(UTC)
     return Report(tuple(tally.report(now) for tally in tallies.values()), seconds)
+
+
+def _sources(engine: Engine, ids: Sequence[str]) -> dict[str, str | None]:
+    with explained(engine.url), engine.connect() as connection:
+        return {
+            row.id: row.source
+            for chunk in chunks(ids)
+            for row in connection.execute(
+                select(Article.id, Article.source).where(Article.id.in_(chunk))
+            )
+        }
 
 
 def _stored(engine: Engine, ids: Sequence[str]) -> Iterator[Any]:
