@@ -22,7 +22,9 @@ from training.export import write_weights
 from training.fit import Fit
 from training.gold import Annotated, read_corpus, read_gold
 from training.model import Model
+from training.own import read_own
 from training.recipe import Recipe, read_recipe
+from training.relations import read_relations
 from training.vocabulary import cut_vocabulary, unigram_tokenizer
 
 _HERE = Path(__file__).parent
@@ -50,6 +52,7 @@ def main() -> None:
     base = read_base()
     articles = read_gold([options.data / name for name in recipe.inputs.articles])
     sentences = read_corpus([options.data / name for name in recipe.inputs.sentences])
+    relations = read_relations([options.data / name for name in recipe.inputs.relations])
     tokenizer, kept = _vocabulary(base, recipe, articles + sentences)
     tokenizer.save(str(options.work / "tokenizer.json"))
     encoder = Encoder.from_base(base, kept, dropout=recipe.training.dropout)
@@ -59,7 +62,9 @@ def main() -> None:
     model.to(device)
     for stage in recipe.training.stages[options.first_stage - 1 :]:
         also = read_gold([options.data / name for name in stage.also])
-        fit = Fit(articles + also, sentences, tokenizer, recipe.training)
+        if stage.own:
+            also += read_own(_HERE / "articles")
+        fit = Fit(articles + also, sentences, relations, tokenizer, recipe.training)
         fit.run(model, stage, options.minutes, options.work / "latest.pt")
     sample = next(
         e for article in articles for e in examples_of(article, tokenizer) if e.graph is not None

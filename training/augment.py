@@ -1,4 +1,4 @@
-"""New names for old: so that the wording tells, not who is known."""
+"""Articles told anew: other names, fewer sentences, pieces unread, so that wording tells."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
+
+from pipeline.extract.sentences import sentence_spans
+from pipeline.extract.windows import BOS, EOS, UNK
+from training.examples import Example
 from training.gold import Annotated, GoldMention
 
-__all__ = ["NamePool", "invented_name", "renamed"]
+__all__ = ["NamePool", "invented_name", "renamed", "shortened", "unread"]
 
 _ONSETS = [
     "b",
@@ -152,3 +157,51 @@ def _rewritten(article: Annotated, table: dict[tuple[str, str], dict[str, str]])
             for f in article.facts
         ),
     )
+
+
+def shortened(article: Annotated, rng: random.Random, share: float) -> Annotated:
+    """The article without about `share` of its sentences; the title stays.
+
+    What only they say is no longer a fact, but not wrong of its pair either.
+    """
+    title, *spans = sentence_spans(article.text)
+    kept = [(title.start, title.end)]
+    kept += [(span.start, span.end) for span in spans if rng.random() >= share]
+    places: list[tuple[int, int, int]] = []
+    parts: list[str] = []
+    length = 0
+    for start, end in kept:
+        places.append((start, end, length - start))
+        parts.append(article.text[start:end])
+        length += end - start + 1
+
+    def place(start: int, end: int) -> int | None:
+        """How far a span moves, None where it is gone or cut."""
+        return next((by for low, high, by in places if low <= start and end <= high), None)
+
+    moved = [(m, place(m.start, m.end)) for m in article.mentions]
+    sums = [(a, place(a.start, a.end)) for a in article.amounts]
+    facts = [(f, place(f.start, f.end)) for f in article.facts]
+    return replace(
+        article,
+        text="\n".join(parts),
+        mentions=tuple(
+            replace(m, start=m.start + by, end=m.end + by) for m, by in moved if by is not None
+        ),
+        amounts=tuple(
+            replace(a, start=a.start + by, end=a.end + by) for a, by in sums if by is not None
+        ),
+        facts=tuple(
+            replace(f, start=-1, end=-1)
+            if by is None
+            else replace(f, start=f.start + by, end=f.end + by)
+            for f, by in facts
+        ),
+    )
+
+
+def unread(example: Example, rng: random.Random, share: float) -> Example:
+    """The example with about `share` of its pieces replaced by the unknown one."""
+    ids = example.window.ids
+    hidden = np.array([rng.random() < share for _ in ids]) & (ids != BOS) & (ids != EOS)
+    return replace(example, window=replace(example.window, ids=np.where(hidden, UNK, ids)))

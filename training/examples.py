@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,6 @@ from training.gold import Annotated, GoldFact
 __all__ = ["STATUSES", "Detail", "Example", "examples_of", "pack"]
 
 STATUSES = ("actual", "planned", "rumoured", "denied")
-UNKNOWN = -100
-
 Key = tuple[str, str]
 
 
@@ -28,12 +26,13 @@ class Detail:
     """One gold fact: its predicate, the row of its pair and the cells of its evidence.
 
     `amount` and `speaker` are nodes or None; `asks_amount` is off where the sum is the object.
+    `status` is None where only the pair is known.
     """
 
     pair: int
     predicate: int
     cells: tuple[int, ...]
-    status: int
+    status: int | None
     asks_amount: bool
     amount: int | None
     speaker: int | None
@@ -50,6 +49,7 @@ class Example:
     window: Window
     tags: NDArray[np.int64]
     marks_products: bool
+    marks_names: bool = True
     graph: Graph | None = None
     cells: NDArray[np.int64] | None = None
     allowed: NDArray[np.bool_] | None = None
@@ -62,7 +62,7 @@ def examples_of(article: Annotated, tokenizer: Tokenizer) -> list[Example]:
 
 
 def pack(sentences: Sequence[Annotated], tokenizer: Tokenizer, size: int) -> list[Example]:
-    """Sentences for names alone, joined to texts of about `size` characters."""
+    """Sentences joined to texts of about `size` characters."""
     examples: list[Example] = []
     group: list[Annotated] = []
     for sentence in [*sentences, None]:
@@ -75,15 +75,22 @@ def pack(sentences: Sequence[Annotated], tokenizer: Tokenizer, size: int) -> lis
 
 
 def _joined(group: list[Annotated]) -> Annotated:
-    parts, mentions, at = [], [], 0
+    mentions, facts, at = [], [], 0
     for sentence in group:
-        mentions += [type(m)(m.start + at, m.end + at, m.type, m.entity) for m in sentence.mentions]
-        parts.append(sentence.text)
+        mentions += [replace(m, start=m.start + at, end=m.end + at) for m in sentence.mentions]
+        facts += [
+            replace(f, start=f.start + at, end=f.end + at) if f.start >= 0 else f
+            for f in sentence.facts
+        ]
         at += len(sentence.text) + 1
-    return Annotated(
-        id=group[0].id, lang=group[0].lang, text="\n".join(parts),
-        mentions=tuple(mentions), marks_products=group[0].marks_products,
-    )  # fmt: skip
+    judged = [sentence.judged for sentence in group if sentence.judged is not None]
+    return replace(
+        group[0],
+        text="\n".join(sentence.text for sentence in group),
+        mentions=tuple(mentions),
+        facts=tuple(facts),
+        judged=frozenset().union(*judged) if judged else None,
+    )
 
 
 def _example(article: Annotated, window: Window) -> Example:
@@ -94,28 +101,37 @@ def _example(article: Annotated, window: Window) -> Example:
         if first < last:
             tags[first:last] = TAGS.index(f"I-{mention.type}")
             tags[first] = TAGS.index(f"B-{mention.type}")
+    names = Example(window, tags, article.marks_products, article.marks_names)
     if not article.facts and not article.marks_products:
-        return Example(window, tags, article.marks_products)
+        return names
     nodes, index = _nodes(article, window)
     graph = build_graph(window, nodes)
     if graph is None:
-        return Example(window, tags, article.marks_products)
+        return names
     pairs, row = np.unique(np.stack([graph.subjects, graph.objects]), axis=1, return_inverse=True)
     cells = np.full((pairs.shape[1], len(window.sentences)), len(graph.subjects), np.int64)
     cells[row.ravel(), graph.sentences] = np.arange(len(graph.subjects))
-    return Example(
-        window=window,
-        tags=tags,
-        marks_products=article.marks_products,
+    return replace(
+        names,
         graph=graph,
         cells=cells,
-        allowed=allowed(graph.kinds, pairs[0], pairs[1]),
+        allowed=allowed(graph.kinds, pairs[0], pairs[1]) & _judged(article, pairs, index),
         details=tuple(
             _details(
                 article, window, cells=cells, pairs=pairs, nothing=len(graph.subjects), index=index
             )
         ),
     )
+
+
+def _judged(
+    article: Annotated, pairs: NDArray[np.int64], index: dict[object, int]
+) -> NDArray[np.bool_]:
+    """Of which pairs (P, 1) it is known what they are not."""
+    if article.judged is None:
+        return np.ones((pairs.shape[1], 1), bool)
+    known = {(index.get(subject), index.get(target)) for subject, target in article.judged}
+    return np.array([[(int(s), int(o)) in known] for s, o in pairs.T], bool)
 
 
 def _nodes(article: Annotated, window: Window) -> tuple[list[Node], dict[object, int]]:
@@ -160,7 +176,7 @@ def _details(
             for number, span in enumerate(window.sentences)
             if span.start < fact.end and span.end > fact.start and number >= window.repeated
         )
-        if subject is None or target is None or not sentences:
+        if subject is None or target is None or (fact.start >= 0 and not sentences):
             continue
         speaker = index.get(fact.attributed_to) if fact.attributed_to else None
         ends = [(subject, target)]
@@ -171,7 +187,7 @@ def _details(
                 pair=pair,
                 predicate=NAMES.index(fact.predicate),
                 cells=tuple(int(cells[pair, n]) for n in sentences if cells[pair, n] < nothing),
-                status=STATUSES.index(fact.status),
+                status=None if fact.status is None else STATUSES.index(fact.status),
                 asks_amount=fact.object is not None and PREDICATES[fact.predicate].takes_amount,
                 amount=amount,
                 speaker=speaker,

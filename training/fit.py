@@ -13,7 +13,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from training.augment import NamePool, renamed
+from training.augment import NamePool, renamed, shortened, unread
 from training.examples import Example, examples_of, pack
 from training.gold import Annotated
 from training.model import Losses, Model
@@ -43,6 +43,7 @@ class Fit:
         self,
         articles: list[Annotated],
         sentences: list[Annotated],
+        relations: list[Annotated],
         tokenizer: Tokenizer,
         plan: Training,
     ) -> None:
@@ -52,6 +53,7 @@ class Fit:
         self.rng = random.Random(plan.seed)  # noqa: S311  no secret
         self.pool = NamePool(articles)
         self.packs = pack(_shuffled(sentences, self.rng), tokenizer, plan.pack_size)
+        self.relations = pack(_shuffled(relations, self.rng), tokenizer, plan.pack_size)
         self.plain = [examples_of(article, tokenizer) for article in articles]
 
     def run(self, model: Model, stage: Stage, minutes: float, checkpoint: Path) -> None:
@@ -62,18 +64,21 @@ class Fit:
         steps = -(-len(self.articles) // self.plan.articles_a_step)
         progress = _Progress(stage.epochs * steps, minutes)
         model.encoder.freeze(stage.frozen_layers)
-        model.keep([e for whole in self.plain for e in whole] + self.packs)
+        model.keep([e for whole in self.plain for e in whole] + self.packs + self.relations)
         optimizer, schedule = _optimizer(model, stage, progress)
         packs = _endless(self.packs, self.rng)
+        relations = _endless(self.relations, self.rng)
         model.train()
         sums: list[float] = []
         for epoch in range(stage.epochs):
-            for batch in _batches(self._epoch(epoch, stage), self.plan.articles_a_step, self.rng):
+            for batch in _batches(self._epoch(stage), self.plan.articles_a_step, self.rng):
                 if progress.share() >= 1:
                     break
                 early = progress.share() < stage.packs_until
                 count = stage.packs_first if early else stage.packs_later
-                losses = _step(model, optimizer, [*batch, *(next(packs) for _ in range(count))])
+                batch += [next(packs) for _ in range(count)]
+                batch += [next(relations) for _ in range(stage.relation_packs)]
+                losses = _step(model, optimizer, batch)
                 schedule.step()
                 progress.done += 1
                 sums = _added(sums, losses)
@@ -83,12 +88,15 @@ class Fit:
             torch.save(model.state_dict(), checkpoint.with_suffix(".partial"))
             checkpoint.with_suffix(".partial").replace(checkpoint)
 
-    def _epoch(self, epoch: int, stage: Stage) -> list[Example]:
+    def _epoch(self, stage: Stage) -> list[Example]:
         examples: list[Example] = []
         for article, whole in zip(self.articles, self.plain, strict=True):
-            if epoch and self.rng.random() < stage.renamed_articles:
+            if self.rng.random() < stage.renamed_articles:
                 new = renamed(article, self.pool, self.rng, stage.renamed_entities)
-                examples += examples_of(new, self.tokenizer)
+                if self.rng.random() < stage.shortened_articles:
+                    new = shortened(new, self.rng, stage.dropped_sentences)
+                new_examples = examples_of(new, self.tokenizer)
+                examples += [unread(e, self.rng, stage.unread_pieces) for e in new_examples]
             else:
                 examples += whole
         return examples

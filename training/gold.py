@@ -47,13 +47,13 @@ class GoldAmount:
 
 @dataclass(frozen=True, slots=True)
 class GoldFact:
-    """Entities as (folded name, type); `start`..`end` is the evidence."""
+    """Entities as (folded name, type); `start`..`end` is the evidence, -1 where it is unknown."""
 
     predicate: str
     subject: tuple[str, str]
     object: tuple[str, str] | None
     amount: tuple[float | None, float | None, str | None] | None
-    status: str
+    status: str | None
     attributed_to: tuple[str, str] | None
     start: int
     end: int
@@ -61,7 +61,10 @@ class GoldFact:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """`marks_products`: whether a product without a mark is none."""
+    """`marks_products`: whether a product without a mark is none; `marks_names`: whether a name is.
+
+    `judged` are the pairs of entities of which every fact is told, None: all.
+    """
 
     id: str
     lang: Language
@@ -70,6 +73,8 @@ class Annotated:
     amounts: tuple[GoldAmount, ...] = ()
     facts: tuple[GoldFact, ...] = ()
     marks_products: bool = True
+    marks_names: bool = True
+    judged: frozenset[tuple[tuple[str, str], tuple[str, str]]] | None = None
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:

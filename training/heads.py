@@ -3,7 +3,7 @@
 A pair is scored in every sentence from four views: the nodes over the article (PURE's span
 states, averaged), their mentions in the sentence, what each node attends to in the sentence
 (so that "the company" can stand for it), and what both attend to together (ATLOP's localised
-context).
+context). Then each cell looks at its rivals: who else could stand in its place.
 """
 
 from __future__ import annotations
@@ -69,6 +69,42 @@ class NameHead(nn.Module):
         return self.out(self.dropout(functional.gelu(self.inner(states))))
 
 
+class _Rivals(nn.Module):
+    """What else is said of a cell's subject and of its object in the same sentence.
+
+    The sum over rivals is weighed by each one's own gate. It begins as nothing, so that weights
+    trained without it stay as they are.
+    """
+
+    def __init__(self, size: int, gates: int = 4) -> None:
+        super().__init__()
+        self.gates = gates
+        self.weigh = nn.Linear(size, 2 * gates)
+        self.values = nn.Linear(size, size)
+        self.inner = nn.Linear(3 * size, size)
+        self.out = nn.Linear(size, size)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, cells: Tensor, graph: GraphTensors) -> Tensor:
+        """`cells` (K, D) and the same with what their rivals add."""
+        count, size = cells.shape
+        places = graph.distance.shape[0] * graph.distance.shape[1]
+        values = self.values(cells).float().view(count, self.gates, size // self.gates)
+        weights = self.weigh(cells).float().clamp(-8, 8).exp()
+        seen = [cells]
+        for side, nodes in enumerate((graph.subjects, graph.objects)):
+            at = nodes * graph.distance.shape[1] + graph.sentences
+            weight = weights[:, side * self.gates : (side + 1) * self.gates, None]
+            both = torch.cat([weight * values, weight], dim=-1).view(count, -1)
+            table = both.new_zeros(places, both.shape[1])
+            summed = table.scatter_add(0, at[:, None].expand_as(both), both)[at]
+            summed = summed.view(count, self.gates, -1)
+            mean = summed[:, :, :-1] / summed[:, :, -1:]
+            seen.append(mean.reshape(count, size).to(cells.dtype))
+        return cells + self.out(functional.gelu(self.inner(torch.cat(seen, dim=-1))))
+
+
 class PairHead(nn.Module):
     """Scores every typed pair of nodes in every sentence."""
 
@@ -87,9 +123,10 @@ class PairHead(nn.Module):
         self.gap = nn.Embedding(GAPS, size)
         self.norm = nn.LayerNorm(size)
         self.inner = nn.Linear(size, size)
+        self.rivals = _Rivals(size)
         self.last_norm = nn.LayerNorm(size)
         self.out = nn.Linear(size, len(NAMES))
-        self.dropout = nn.Dropout(0.15)
+        self.dropout = nn.Dropout(0.25)
         for embedding in (self.kind, self.gap, *self.distances):
             nn.init.normal_(embedding.weight, std=0.1)
         nn.init.constant_(self.out.bias, -6.0)
@@ -114,7 +151,8 @@ class PairHead(nn.Module):
         context = self.context(self._together(attention, values, graph))
         mixed = sides[0][subject, sentence] + sides[1][target, sentence] + product
         cells = self.dropout(functional.gelu(self.norm(mixed + context + self.gap(graph.gap))))
-        cells = self.last_norm(cells + self.dropout(functional.gelu(self.inner(cells))))
+        cells = self.rivals(cells + self.dropout(functional.gelu(self.inner(cells))), graph)
+        cells = self.last_norm(cells)
         return Pairs(self.out(cells), cells, sides[1])
 
     def _split(self, rows: Tensor) -> Tensor:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from pipeline.extract.tags import OUTSIDE, TAGS
-from training.examples import Example
+from training.examples import Detail, Example
 from training.heads import DetailHead, GraphTensors, Pairs
 
 __all__ = ["detail_loss", "name_loss", "pair_loss"]
@@ -50,10 +52,9 @@ def pair_loss(pairs: Pairs, example: Example) -> Tensor:
 
 
 def detail_loss(
-    head: DetailHead, pairs: Pairs, graph: GraphTensors, example: Example
+    head: DetailHead, pairs: Pairs, graph: GraphTensors, details: Sequence[Detail]
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """Summed over facts: status, sum, speaker."""
-    details = [d for d in example.details if d.cells]
+    """Summed over facts of known status: status, sum, speaker."""
     predicates = torch.tensor([d.predicate for d in details])
     known = pairs.scores.detach().float().cpu()
     cells = torch.tensor(

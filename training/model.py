@@ -89,18 +89,21 @@ class Model(nn.Module):
         for row, example in enumerate(batch):
             at = torch.from_numpy(example.window.word_pieces).to(device)
             tags = torch.from_numpy(example.tags).to(device)
-            names = names + name_loss(tagged[row, at], tags, marks_products=example.marks_products)
-            words += len(example.tags)
+            if example.marks_names:
+                products = example.marks_products
+                names = names + name_loss(tagged[row, at], tags, marks_products=products)
+                words += len(example.tags)
             if example.graph is None:
                 continue
             graph = graph_tensors(example.graph, device)
             scored = self.pairs(states[row, : len(example.window.ids)], graph)
             pairs = pairs + pair_loss(scored, example)
             facts += len(example.details)
-            if any(d.cells for d in example.details):
-                a, b, c = detail_loss(self.details, scored, graph, example)
+            told = [d for d in example.details if d.cells and d.status is not None]
+            if told:
+                a, b, c = detail_loss(self.details, scored, graph, told)
                 status, amounts, speakers = status + a, amounts + b, speakers + c
-                sums += sum(d.asks_amount for d in example.details if d.cells)
+                sums += sum(d.asks_amount for d in told)
         return Losses(
             names / max(words, 1), pairs / max(facts, 1), status / max(facts, 1),
             amounts / max(sums, 1), speakers / max(facts, 1),

@@ -17,6 +17,7 @@ class Inputs:
     articles: list[str]
     development: list[str]
     sentences: list[str]
+    relations: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Stage:
     packs_first: int
     packs_later: int
     packs_until: float
+    relation_packs: int = 0
+    shortened_articles: float = 0.0
+    dropped_sentences: float = 0.0
+    unread_pieces: float = 0.0
+    own: bool = False
     also: Sequence[str] = ()
 
 
