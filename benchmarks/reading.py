@@ -163,27 +163,30 @@ def measure(name: str, gold: dict[str, Any], result: Result, tally: Tally) -> li
     for key, measured in (("with", "stretches kept"), ("without", "unwanted stretches")):
         for stretch in gold.get(key, []):
             tally.add(measured, _plain(stretch) in _plain(f"{result.title} {body}"))
-    wrong += _measure_metadata(gold, result, tally)
+    wrong += _measure_metadata(name, gold, result, tally)
     if result.rejected:
         wrong.append(f"rejected: {result.rejected}")
     return wrong
 
 
-def _measure_metadata(gold: dict[str, Any], result: Result, tally: Tally) -> list[str]:
+def _measure_metadata(name: str, gold: dict[str, Any], result: Result, tally: Tally) -> list[str]:
     wrong = []
     if gold.get("title"):
         same = _words(gold["title"]) == _words(result.title)
         tally.add("title exact", same)
+        tally.add(f"title exact {name}", same)
         wrong += [] if same else [f"title {result.title!r} not {gold['title']!r}"]
     if gold.get("date"):
         same = _same_day(gold["date"], result.published)
         tally.add("published", same)
+        tally.add(f"published {name}", same)
         wrong += [] if same else [f"date {result.published!r} not {gold['date']!r}"]
     if gold.get("authors"):
         wanted = gold["authors"]
         names = re.split(r", | und | and |;", wanted) if isinstance(wanted, str) else wanted
         same = {_letters(x) for x in names} == {_letters(x) for x in result.authors}
         tally.add("authors exact", same)
+        tally.add(f"authors exact {name}", same)
         wrong += [] if same else [f"authors {list(result.authors)} not {wanted}"]
     if result.lang:
         tally.add("language", result.lang == gold["lang"])

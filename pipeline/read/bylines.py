@@ -22,7 +22,7 @@ _META_NAMES = (
 _OPENING = re.compile(
     r"^(?:(?:ein(?:e)? )?(?:von|by|text|autor(?:en|in)?|author|written by|words by|posted by|"
     r"interview|kommentar|analyse|gastbeitrag|bericht|story by|"
-    r"reported by|aus|redaktion)\b[\s:]*)+",
+    r"reported by|aus|redaktion(?=:))\b[\s:]*)+",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -42,9 +42,22 @@ _NOT_A_NAME = re.compile(
     r"\b(?:sagt|says|schreibt|wrote)$",
     re.IGNORECASE,
 )
-# A line near the headline that begins so names the author.
-_SAYS_BY = re.compile(r"^(?:von|by|autor(?:in)?:|author:|text:)\s+(?=[A-ZÄÖÜ])", re.IGNORECASE)
+# A line near the headline that begins so names the author; "Posted on November 3 by" as well.
+_SAYS_BY = re.compile(
+    r"^(?i:von|by|autor(?:in)?:|author:|text:|(?:written|posted|published|geschrieben|verfasst) "
+    r"(?:by|von)|(?:posted|published|veröffentlicht|geschrieben)\b[^:]{4,30}\b(?:by|von))"
+    r"(?:\s+|(?<=[Bb]y))(?=[A-ZÄÖÜ])"
+)
+_BY_ALONE = re.compile(r"(?:von|by|autor(?:in)?|author)\s?:?", re.IGNORECASE)
+# An address that is an author's own page; its text is the author's name.
+_AUTHOR_PAGE = re.compile(
+    r"/(?:autor(?:en|in)?|authors?|people|profile?|journalists?|reporters?|staff|contributors?|"
+    r"writers?|redakteure?|by|impressum/autor\w*)/[^/?#]+/?(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\s[-–—|·•]\s.*\d{4}.*$|\s\w+ \d{1,2}, \d{4}.*$|\s\d{1,2}\.\s?\S+ \d{4}.*$")
 _LONGEST_LINE = 80
+_USERNAME = re.compile(r"[a-z][\w.-]{2,30}")
 _INITIAL = re.compile(r"\b[A-Z]\.$|\be\. ?V\.$")
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|in)?|verfasser|writer|redakteur)"
@@ -67,7 +80,8 @@ def authors_of(root: HtmlElement, metadata: Metadata, near: list[str]) -> tuple[
     """The authors' names in order; empty where the page does not say.
 
     What JSON-LD and meta tags state goes first, unless it is only the site's own name; then
-    elements marked up as author, then a line "By …" among `near`, the lines around the headline.
+    a line "By …" among `near`, the lines around the headline, then links to an author's page that
+    stand there, then elements marked up as author.
     """
     stated = _stated(metadata)
     site = {
@@ -77,7 +91,7 @@ def authors_of(root: HtmlElement, metadata: Metadata, near: list[str]) -> tuple[
     }
     if any(comparable(name) not in site for name in stated):
         return _unique(stated)
-    return _unique(_said(near) or _marked(root) or stated)
+    return _unique(_said(near) or _linked(root, near) or _marked(root) or stated)
 
 
 def _stated(metadata: Metadata) -> list[str]:
@@ -88,12 +102,29 @@ def _stated(metadata: Metadata) -> list[str]:
 
 
 def _said(lines: list[str]) -> list[str]:
-    for line in lines:
-        if len(line) <= _LONGEST_LINE and _SAYS_BY.match(line):
-            found = [name for name in _names(line) if name[0].isupper() and len(name.split()) < 6]
+    """Names in lines that begin with "By", or follow one that says no more than that."""
+    found: list[str] = []
+    for before, line in zip(["", *lines], lines, strict=False):
+        says = _SAYS_BY.match(line)
+        if len(line) > _LONGEST_LINE or not (says or _BY_ALONE.fullmatch(before)):
             if found:
-                return found
-    return []
+                break
+            continue
+        names = _names(_DAY.sub("", line[says.end() :] if says else line))
+        found += [name for name in names if name[0].isupper() and len(name.split()) < 6]
+    return found
+
+
+def _linked(root: HtmlElement, near: list[str]) -> list[str]:
+    """The texts of links to authors' pages that stand near the headline."""
+    lines = [line for line in near if len(line) <= _LONGEST_LINE]
+    found: list[str] = []
+    for element in root.iter("a"):
+        if _AUTHOR_PAGE.search(element.get("href") or ""):
+            text = _OPENING.sub("", clean("".join(element.itertext())))
+            if 2 <= len(text) <= _LONGEST and any(text in line for line in lines):
+                found += _names(text) or ([text] if _USERNAME.fullmatch(text) else [])
+    return found[:_MOST]
 
 
 def _marked(root: HtmlElement) -> list[str]:

@@ -137,7 +137,7 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
     if ticker and _shows(found.blocks, ticker):
         found = replace(found, blocks=[*_before_entries(found.blocks, ticker), *ticker])
     published, origin, updated = published_and_updated(
-        metadata, root, page.final_url, page.fetched_at + timedelta(days=1)
+        metadata, root, page.final_url, found.near, page.fetched_at + timedelta(days=1)
     )
     authors = authors_of(root, metadata, found.near)
     agency, dateline, blocks = _cut_wire(without_biography(found.blocks, authors))

@@ -90,6 +90,7 @@ _UPDATED_NAMES = (
 )  # fmt: skip
 _EARLIEST = 1990
 _MAX_TIMES = 40
+_LONGEST_LINE = 100
 
 
 def parse_time(text: str) -> Moment | None:
@@ -167,10 +168,11 @@ def day_in_url(url: str) -> date | None:
 
 
 def published_and_updated(
-    metadata: Metadata, root: HtmlElement, url: str, limit: Moment
+    metadata: Metadata, root: HtmlElement, url: str, near: list[str], limit: Moment
 ) -> tuple[Moment | None, str | None, Moment | None]:
     """Published, what it was taken from, and updated.
 
+    `near` are the lines around the headline, where the day stands if nothing is marked up.
     Nothing later than `limit` (when the page was fetched, plus a day) is believed.
     """
     updated = _first_before(
@@ -190,7 +192,8 @@ def published_and_updated(
     day = day_in_url(url)
     if day is not None and _as_day(day) <= _as_day(limit):
         return day, "url", _only_later(updated, day)
-    published = _first_before(limit, _byline_words(root))
+    said = [line for line in near if len(line) <= _LONGEST_LINE and _written(line)]
+    published = _first_before(limit, said, _byline_words(root))
     if published is not None:
         return published, "text", _only_later(updated, published)
     if updated is not None:

@@ -23,6 +23,8 @@ _WORDS = re.compile(r"\w")
 _OPENS = re.compile(r"\s*[:|–-]")
 _LONGEST = 400
 _ALIKE = 0.5
+_SAME = 0.9
+_FURTHEST = 40  # blocks between headline and text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,13 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A heading on the page: its wordings, the likeliest last, and where it ends."""
+    """A heading on the page: its wordings, the likeliest last, and where it ends.
+
+    `joined` is the wording made of several parts, "" for none: marks between them may be lost.
+    """
 
     wordings: tuple[str, ...]
+    joined: str
     place: int
     tag: str
     within_body: bool
@@ -49,9 +55,12 @@ def choose_title(page: Outline, metadata: Metadata, url: str, first: int) -> Tit
     site = _site_names(metadata, url)
     stated = _stated(metadata, site)
     shown = _shown(page, site, first)
+    clear = [head for head in shown if head.clear]
     chosen = (
-        _most_alike([head for head in shown if head.tag == "h1" and head.clear], stated, first)
-        or _right_before([head for head in shown if head.clear], first)
+        _most_alike([head for head in clear if head.tag == "h1"], stated, first)
+        or _most_alike(clear, stated, first, _SAME)
+        or _not_marked_up(page, stated, first)
+        or _right_before(clear, first, agreed=_agreed(stated))
         or _most_alike(shown, stated, first)
     )
     if chosen:
@@ -95,6 +104,7 @@ def _shown(page: Outline, site: set[str], first: int) -> list[_Shown]:
             shown.append(
                 _Shown(
                     usable,
+                    " ".join(plain) if len(plain) > 1 else "",
                     parts[-1][0],
                     block.tag,
                     _within_body(page, root),
@@ -112,11 +122,13 @@ def _within_body(page: Outline, number: int) -> bool:
     return False
 
 
-def _most_alike(heads: list[_Shown], stated: list[str], first: int) -> _Shown | None:
+def _most_alike(
+    heads: list[_Shown], stated: list[str], first: int, least: float = _ALIKE
+) -> _Shown | None:
     """The heading that agrees best with what is stated, the nearest to the text of equals."""
     ranked = [(_likeness(head, stated), -abs(first - head.place), head) for head in heads]
     best = max(ranked, key=lambda found: found[:2], default=None)
-    return best[2] if best and best[0] >= _ALIKE else None
+    return best[2] if best and best[0] >= least else None
 
 
 def _likeness(head: _Shown, stated: list[str]) -> float:
@@ -131,12 +143,33 @@ def _agreement(one: str, other: str) -> float:
     return 2 * shared / max(1, left.total() + right.total())
 
 
-def _right_before(shown: list[_Shown], first: int) -> _Shown | None:
-    """A heading that agrees with nothing stated, but stands where the headline stands."""
+def _not_marked_up(page: Outline, stated: list[str], first: int) -> _Shown | None:
+    """What is stated, word for word, before the text, but not marked up as a heading."""
+    wanted = {comparable(text) for text in stated}
+    for place in range(first, max(0, first - _FURTHEST) - 1, -1):
+        block = page.blocks[place] if page.blocks else None
+        if block and len(block.text) <= _LONGEST and comparable(block.text) in wanted:
+            return _Shown((block.text,), "", place, block.tag, within_body=False, clear=True)
+    return None
+
+
+def _agreed(stated: list[str]) -> bool:
+    """Whether two of the page's statements give one title."""
+    counts = Counter(comparable(text) for text in stated)
+    return any(count > 1 for count in counts.values())
+
+
+def _right_before(shown: list[_Shown], first: int, *, agreed: bool) -> _Shown | None:
+    """A heading that agrees with nothing stated, but stands where the headline stands.
+
+    Where the statements agree with each other, it has to stand in the article's own element.
+    """
     near = [
         head
         for head in shown
-        if first - 40 <= head.place <= first and len(head.wordings[-1].split()) >= 3
+        if first - _FURTHEST <= head.place <= first
+        and len(head.wordings[-1].split()) >= 3
+        and (head.within_body or not agreed)
     ]
     tops = [head for head in near if head.tag == "h1"]
     if tops:
@@ -151,7 +184,7 @@ def _worded(head: _Shown, stated: list[str], site: set[str]) -> str:
     known = {comparable(text): text for text in reversed(stated)}
     for text in reversed(wordings[1:]):
         if comparable(text) in known and not _OPENS.match(text):
-            return text
+            return known[comparable(text)] if text == head.joined else text
     whole = wordings[0].replace(" :", ":")
     if ": " in known.get(comparable(whole), ""):
         return known[comparable(whole)]
