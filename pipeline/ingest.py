@@ -19,7 +19,14 @@ from sqlalchemy import Engine
 from models.database import open_writer
 from pipeline.continuing import fetch_whole
 from pipeline.documents import Language, Link
-from pipeline.fetch import REASONS, FetchRecord, NotModified, Validators
+from pipeline.fetch import (
+    REASONS,
+    FetchFailure,
+    FetchRecord,
+    NotModified,
+    Validators,
+    rested,
+)
 from pipeline.fetch.discovery import Discovery, discover
 from pipeline.fetch.pages import PageStore
 from pipeline.intake import UNFINISHED, Extractor, Intake, Item, Progress
@@ -32,6 +39,7 @@ from pipeline.sources.stored import read_path, stored
 from pipeline.store.records import (
     Run,
     SourceInfo,
+    last_failures,
     last_fetches,
     record_fetches,
     record_run,
@@ -134,7 +142,8 @@ def _pages(
 ) -> Iterator[Item]:
     """Fetch links, all pages of an article; of an address that is known, only what changed.
 
-    A text that a feed carries whole is taken as it is.
+    A text that a feed carries whole is taken as it is. What keeps failing is asked for less and
+    less, but by `add`, which has no sources.
     """
     wanted = []
     for link in links:
@@ -142,11 +151,19 @@ def _pages(
         if page is None:
             wanted.append(link)
         else:
-            yield Item(link.source, page)
+            yield Item(link.source, page, open=link.open)
+    failed = last_failures(engine, [link.url for link in wanted])
+    if sources:
+        now = datetime.now(UTC)
+        resting = {url for url, last in failed.items() if last.retry_at > now}
+        wanted = [link for link in wanted if link.url not in resting]
     validators = _validators(engine, [link.url for link in wanted])
     for link, outcome, following in fetch_whole(wanted, settings, sources, validators.get):
         asked = not isinstance(outcome, NotModified) or outcome.asked
-        yield Item(link.source, outcome, asked, following)
+        if isinstance(outcome, FetchFailure):
+            last = failed.get(link.url)
+            outcome = rested(outcome, last.rest if last else None)  # noqa: PLW2901
+        yield Item(link.source, outcome, asked, following, link.open)
 
 
 def _validators(engine: Engine, urls: Iterable[str]) -> dict[str, Validators]:

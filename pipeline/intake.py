@@ -23,6 +23,7 @@ from pipeline.fetch import FetchFailure, FetchRecord, NotModified, Outcome, reco
 from pipeline.fetch.pages import PageStore
 from pipeline.read import join, read
 from pipeline.reports import Problem, Tally
+from pipeline.sources import text_is_about_ai
 from pipeline.store import Found, Stored, store_articles, stored_already
 from pipeline.store.records import RefusedPage, record_fetches
 
@@ -32,6 +33,8 @@ _log = logging.getLogger(__name__)
 
 # Articles that go through the model and into the database together.
 _BATCH = 32
+# Characters of an article; the reading stage has the same bound for what it makes of pages.
+_LONGEST = 400_000
 # Fetches and refusals that wait to be recorded, where articles are few.
 _MOST_WAITING = 500
 
@@ -60,13 +63,15 @@ class Extractor(Protocol):
 class Item(NamedTuple):
     """What a source gave; `fetched` where it came over the network and the fetch is recorded.
 
-    `following` is what came of asking for the article's further pages.
+    `following` is what came of asking for the article's further pages. `open` says that only its
+    text can tell whether it is about the AI industry.
     """
 
     source: str
     content: Content
     fetched: bool = False
     following: Sequence[Outcome] = ()
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,7 @@ class Intake:
                 self._read(item, page, record)
                 return
             case Article() as article:
-                self._keep(item.source, article, datetime.now(UTC), record)
+                self._keep(item, article, datetime.now(UTC), record)
                 return
             case Rejection() as rejection:
                 self._reject(item.source, rejection)
@@ -161,17 +166,24 @@ class Intake:
                 # Without validators the next run asks for the article's first page whole again.
                 record = record and replace(record, validators=None)
         article = replace(join(parts), source=item.source)
-        self._keep(item.source, article, page.fetched_at, record)
+        self._keep(item, article, page.fetched_at, record)
 
     def _keep(
-        self, source: str, article: Article, seen_at: datetime, record: FetchRecord | None
+        self, item: Item, article: Article, seen_at: datetime, record: FetchRecord | None
     ) -> None:
-        if self._wanted is None or self._wanted(article, seen_at):
-            self._batch.append(_Read(source, article, seen_at, record))
+        if len(article.text) > _LONGEST:
+            told = f"{len(article.text)} characters; articles are taken up to {_LONGEST}"
+            self._reject(item.source, Rejection(article.url, "too-large", told))
+        elif (item.open and not text_is_about_ai(article)) or not self._is_wanted(article, seen_at):
+            self.tally(item.source).results["left out"] += 1
+        else:
+            self._batch.append(_Read(item.source, article, seen_at, record))
             return
-        self.tally(source).results["left out"] += 1
         if record is not None:
             self._records.append(record)
+
+    def _is_wanted(self, article: Article, seen_at: datetime) -> bool:
+        return self._wanted is None or self._wanted(article, seen_at)
 
     def _read_page(self, page: Page, *, keep: bool) -> Article | Rejection:
         if keep:

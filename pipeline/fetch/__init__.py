@@ -9,7 +9,7 @@ for link, outcome in fetch_pages(links, settings, sources): …   # without asyn
 
 from pipeline.fetch.discovery import Discovery, discover, discover_all
 from pipeline.fetch.fetcher import Fetcher
-from pipeline.fetch.health import SourceHealth, due_sources, is_due, next_due, source_health
+from pipeline.fetch.health import SourceHealth, due_sources, is_due, next_due, rested, source_health
 from pipeline.fetch.outcomes import (
     REASONS,
     FetchFailure,
@@ -46,6 +46,7 @@ __all__ = [
     "is_due",
     "next_due",
     "record_of",
+    "rested",
     "source_health",
     "validators_of",
 ]

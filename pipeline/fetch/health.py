@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from pipeline.fetch.outcomes import FetchRecord
+from pipeline.fetch.outcomes import REASONS, FetchFailure, FetchRecord
 from pipeline.sources import Source
 
-__all__ = ["SourceHealth", "due_sources", "is_due", "next_due", "source_health"]
+__all__ = ["SourceHealth", "due_sources", "is_due", "next_due", "rested", "source_health"]
 
 GOOD = frozenset({"page", "unchanged"})
 _FIRST_BACKOFF = timedelta(minutes=15)
 _LONGEST_BACKOFF = timedelta(days=7)
 _FAILURES_OF_THE_AILING = 5
+_FIRST_REST = timedelta(hours=1)
+_LONGEST_REST = timedelta(days=30)
 _EXPECTATION_DAYS = 7
 
 
@@ -65,6 +67,18 @@ def next_due(records: Iterable[FetchRecord], every: timedelta, now: datetime) ->
 def is_due(records: Iterable[FetchRecord], every: timedelta, now: datetime) -> bool:
     """Whether an address may be asked again now."""
     return next_due(records, every, now) <= now
+
+
+def rested(failure: FetchFailure, rest: timedelta | None) -> FetchFailure:
+    """A failure with the time for which its page is left alone; `rest` was the one before.
+
+    A page that is not there, or not for us, is asked for again after an hour, then after twice
+    as long each time, up to a month; what the server asks for is obeyed where it is longer.
+    """
+    if not REASONS[failure.reason].settled:
+        return failure
+    pause = _FIRST_REST if rest is None else min(2 * max(rest, _FIRST_REST / 2), _LONGEST_REST)
+    return replace(failure, retry_after=max(pause.total_seconds(), failure.retry_after or 0.0))
 
 
 def due_sources(

@@ -33,20 +33,26 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What a code means; `retry`: worth a second try now; `host`: speaks against the host."""
+    """What a code means; `retry`: worth a second try now; `host`: speaks against the host.
+
+    `settled`: most likely the same the next time, so that the page is asked for less and less.
+    """
 
     meaning: str
     retry: bool = False
     host: bool = False
+    settled: bool = False
 
 
 REASONS: Mapping[str, Reason] = MappingProxyType(
     {
-        "bad-url": Reason("no address that can be asked for"),
-        "private-address": Reason("the host has a private, loopback or reserved address"),
-        "left-site": Reason("a redirect leads away from the source's hosts"),
-        "robots": Reason("robots.txt does not allow it"),
-        "reserved": Reason("indexing or text and data mining is reserved"),
+        "bad-url": Reason("no address that can be asked for", settled=True),
+        "private-address": Reason(
+            "the host has a private, loopback or reserved address", settled=True
+        ),
+        "left-site": Reason("a redirect leads away from the source's hosts", settled=True),
+        "robots": Reason("robots.txt does not allow it", settled=True),
+        "reserved": Reason("indexing or text and data mining is reserved", settled=True),
         "crawl-delay": Reason("the crawl-delay is too long to wait for"),
         "circuit-open": Reason("the host failed too often and is left alone for a while"),
         "dns": Reason("the host's name does not resolve", host=True),
@@ -54,16 +60,18 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
         "tls": Reason("the certificate or the encryption is wrong", host=True),
         "timeout": Reason("no answer in time", retry=True, host=True),
         "protocol": Reason("the answer is broken or broke off", retry=True, host=True),
-        "bad-encoding": Reason("the body does not unpack"),
-        "too-large": Reason("the body is larger than the bound"),
-        "not-text": Reason("the body is no text"),
+        "bad-encoding": Reason("the body does not unpack", settled=True),
+        "too-large": Reason("the body is larger than the bound", settled=True),
+        "not-text": Reason("the body is no text", settled=True),
         "unreadable": Reason("no feed, sitemap or listing where one should be"),
-        "too-many-redirects": Reason("more redirects than the bound, or a circle of them"),
-        "refused": Reason("the server refuses (401, 402, 403, 451)"),
-        "gone": Reason("the page is not there (404, 410)"),
+        "too-many-redirects": Reason(
+            "more redirects than the bound, or a circle of them", settled=True
+        ),
+        "refused": Reason("the server refuses (401, 402, 403, 451)", settled=True),
+        "gone": Reason("the page is not there (404, 410)", settled=True),
         "busy": Reason("the server asks to wait (429, 503)", retry=True),
         "server-error": Reason("the server failed (408, 425, 5xx)", retry=True, host=True),
-        "http-status": Reason("an answer with another status"),
+        "http-status": Reason("an answer with another status", settled=True),
     }
 )
 
@@ -110,7 +118,11 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class FetchFailure:
-    """Why there is no page. `retry_after` is seconds from `at`, where the server said so."""
+    """Why there is no page.
+
+    `retry_after` is seconds from `at`, before which asking again is of no use: the server said
+    so, or the page keeps failing.
+    """
 
     url: str
     reason: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, func, insert, select
@@ -17,12 +17,14 @@ from pipeline.store.transactions import chunks, upsert, writing
 
 __all__ = [
     "Attempt",
+    "LastFailure",
     "LastFetch",
     "RefusedPage",
     "Run",
     "SourceInfo",
     "add_attempts",
     "add_refused",
+    "last_failures",
     "last_fetches",
     "record_fetches",
     "record_run",
@@ -76,6 +78,19 @@ class LastFetch:
     full_at: datetime | None
     fresh_until: datetime | None
     checked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LastFailure:
+    """The last attempt at a URL, which gave nothing, and when it may be asked again."""
+
+    at: datetime
+    retry_at: datetime
+
+    @property
+    def rest(self) -> timedelta:
+        """How long it is left alone."""
+        return self.retry_at - self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +168,23 @@ def last_fetches(engine: Engine, urls: Iterable[str]) -> dict[str, LastFetch]:
                 found[row.url] = LastFetch(
                     row.etag, row.last_modified, row.digest, row.full_at, row.fresh_until, row.at
                 )
+        return found
+
+
+def last_failures(engine: Engine, urls: Iterable[str]) -> dict[str, LastFailure]:
+    """Read which URLs gave nothing when they were last asked and are to be left alone since."""
+    with explained(engine.url), engine.connect() as connection:
+        found = {}
+        for chunk in chunks(urls):
+            newest = select(func.max(Fetch.id)).where(Fetch.url.in_(chunk)).group_by(Fetch.url)
+            rows = connection.execute(
+                select(Fetch.url, Fetch.at, Fetch.retry_at).where(
+                    Fetch.id.in_(newest),
+                    Fetch.outcome.not_in(("page", "unchanged")),
+                    Fetch.retry_at.is_not(None),
+                )
+            )
+            found.update({row.url: LastFailure(row.at, row.retry_at) for row in rows})
         return found
 
 
