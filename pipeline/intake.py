@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -203,8 +203,7 @@ class Intake:
 
     def _flush(self) -> None:
         batch, self._batch = self._batch, []
-        with self._clock("store"):
-            known = stored_already(self.engine, [r.article for r in batch], self._extractor.version)
+        known = self._known(batch) if batch else frozenset()
         for each in batch:
             if each.article.url in known:
                 self.tally(each.source).results["unchanged"] += 1
@@ -215,6 +214,12 @@ class Intake:
         with self._clock("store"):
             record_fetches(self.engine, self._records, self._refused)
         self._records, self._refused = [], []
+
+    def _known(self, batch: list[_Read]) -> Collection[str]:
+        with self._clock("extract"):
+            version = self._extractor.version
+        with self._clock("store"):
+            return stored_already(self.engine, [each.article for each in batch], version)
 
     def _stored(self, fresh: list[_Read]) -> Iterator[_Read]:
         """Extract and store; gives those that failed.

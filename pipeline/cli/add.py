@@ -10,8 +10,8 @@ from pipeline.cli.failures import Failure
 from pipeline.cli.output import AsCsv, AsJson, AsTable, chosen_form
 from pipeline.cli.progress import progress_bars
 from pipeline.cli.reporting import show_report
-from pipeline.extract import load
 from pipeline.ingest import add
+from pipeline.loading import LateExtractor
 from pipeline.settings import load_settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -42,7 +42,8 @@ def add_pages(
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     settings = load_settings()
     with progress_bars() as advance:
-        report = add(targets, settings, load(threshold=settings.score_threshold or None), advance)
+        extractor = LateExtractor(settings.score_threshold or None)
+        report = add(targets, settings, extractor, advance)
     show_report(report, form)
     if not any(report.total(name) for name in ("new", "changed", "unchanged")):
         raise Failure(f"nothing to add in {', '.join(targets)}")

@@ -13,8 +13,8 @@ from pipeline.cli.output import AsCsv, AsJson, AsTable, chosen_form
 from pipeline.cli.progress import progress_bars
 from pipeline.cli.reporting import show_report
 from pipeline.cli.sourcing import chosen_sources
-from pipeline.extract import load
 from pipeline.ingest import ingest
+from pipeline.loading import LateExtractor
 from pipeline.looks import due
 from pipeline.settings import load_settings
 from pipeline.sources import load_catalog
@@ -61,6 +61,6 @@ def ingest_sources(
             warn("no source is due yet; --source NAME asks one all the same")
             return
     with progress_bars() as advance:
-        extractor = load(threshold=settings.score_threshold or None)
+        extractor = LateExtractor(settings.score_threshold or None)
         report = ingest(settings, chosen, extractor, since, advance, everything=everything)
     show_report(report, form)
