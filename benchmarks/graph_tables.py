@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from graph_world import MODEL, Key, Piece, Said, Statement, World
@@ -328,17 +329,44 @@ def _outcomes(told: Iterable[_Telling]) -> Mapping[str, Outcome]:
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[_Row]) -> None:
+    """Insert rows that all have the same keys past SQLAlchemy, by the driver's own means."""
     if not rows:
-        return
-    if connection.dialect.name == "sqlite":
-        connection.execute(insert(table), rows)
         return
     names = list(rows[0])
     quoted = ", ".join(f'"{name}"' for name in names)
     raw: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" * len(names))
+        raw.executemany(
+            f'insert into "{table.name}" ({quoted}) values ({marks})',
+            _bound(connection, table, names, rows),
+        )
+        return
     with raw.cursor().copy(f'copy "{table.name}" ({quoted}) from stdin') as copy:
         for row in rows:
             copy.write_row([row[name] for name in names])
+
+
+def _bound(
+    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[_Row]
+) -> Iterator[tuple[Any, ...]]:
+    """Give the values as SQLite's driver takes them: days, moments and sums as text."""
+    take = itemgetter(*names)
+    made = [
+        (place, make)
+        for place, name in enumerate(names)
+        if (
+            make := table.c[name]
+            .type.dialect_impl(connection.dialect)
+            .bind_processor(connection.dialect)
+        )
+    ]
+    for row in rows:
+        values = list(take(row))
+        for place, make in made:
+            if values[place] is not None:
+                values[place] = make(values[place])
+        yield tuple(values)
 
 
 @contextmanager
@@ -347,7 +375,10 @@ def _unindexed(connection: Connection) -> Iterator[None]:
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
         raw: Any = connection.connection.driver_connection
+        connection.rollback()
         raw.execute("pragma foreign_keys = off")  # parents come after their children here
+        raw.execute("pragma journal_mode = off")  # nobody else looks, and half of it is no use
+        raw.execute("pragma synchronous = off")
     restore = (_without_search_sqlite if sqlite else _without_search_postgres)(connection)
     indexes = [index for table in Base.metadata.sorted_tables for index in table.indexes]
     for index in indexes:
@@ -357,6 +388,8 @@ def _unindexed(connection: Connection) -> Iterator[None]:
         index.create(connection)
     restore()
     connection.commit()
+    if sqlite:
+        raw.execute("pragma journal_mode = wal")
 
 
 def _without_search_sqlite(connection: Connection) -> Callable[[], None]:

@@ -45,6 +45,7 @@ _PLACES = (
 )
 _SYLLABLES = [a + b for a, b in product("bdfgklmnprstvz", ("a", "el", "i", "or", "u", "en", "y"))]
 _WORDS = [a + b + c for a, b, c in product(_SYLLABLES[:40], _SYLLABLES[7:47], ("", "r"))]
+_FILLERS = [f". {' '.join(random.Random(number).choices(_WORDS, k=9))}. " for number in range(5000)]
 # What news is of: whether it has another company, a place, a product, and a sum and a day.
 _NEWS: tuple[tuple[str, str], ...] = (
     *(("raised", "sum"), ("invested_in", "from"), ("valued_at", "sum"), ("spends", "sum")),
@@ -188,7 +189,7 @@ class World:
             end += len(text)
             score = round(0.6 + 0.4 * chance.random(), 3)
             said.append(Said(key, statement, Span(begin, end), one, other, money, score))
-            filler = f". {' '.join(chance.choices(_WORDS, k=9))}. "
+            filler = chance.choice(_FILLERS)
             parts += (text, filler)
             end += len(filler)
         url = f"https://{site}/{number}"

@@ -17,6 +17,7 @@ from pipeline.resolve.judgements import (
     standing,
     undo,
 )
+from pipeline.resolve.places import find_place
 from pipeline.resolve.registry import Entry, entries
 from pipeline.resolve.resolution import Resolved, resolve
 
@@ -32,6 +33,7 @@ __all__ = [
     "clusters",
     "entity_id",
     "entries",
+    "find_place",
     "fold",
     "judge",
     "resolve",

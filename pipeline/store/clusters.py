@@ -35,7 +35,7 @@ class Told:
     money: Sum | None
     time: Stretch | None
     qualifiers: Mapping[str, str]
-    number: Decimal | None
+    number: Sum | None
     percent: Decimal | None
     reported: date
     article: str
@@ -50,8 +50,8 @@ class _Rule:
 
     `apart` names qualifiers that must not differ. Claims without a date of their own are taken
     for reports of an event up to `days` before them (`days_unsure` where a sum is missing that
-    would tell events apart); with `days` `None`, time tells nothing. Where what is told is `lasting`,
-    the days count from the last report, not from the event.
+    would tell events apart); with `days` `None`, time tells nothing. Of what is `lasting` the
+    days count from the last report, not from the event.
     """
 
     apart: tuple[str, ...] = ()
@@ -87,6 +87,8 @@ _RULES: Mapping[str, _Rule] = {
     "cut_jobs": _Rule(days=200, days_unsure=75),
 }
 _AHEAD = 1100  # days before its date that a plan is told
+_EARLY = 5  # days before its date that a deed is told: where days begin, what a report rounds
+_TELLING_DIGITS = 2  # a sum or count of so many digits hardly comes twice within years
 _SAME_SPAN = 0.8  # a quarter is not its year
 
 
@@ -99,7 +101,7 @@ class _Event:
     anchor: tuple[date, date]
     last: date
     sums: list[Sum] = field(default_factory=list)
-    numbers: list[Decimal] = field(default_factory=list)
+    numbers: list[Sum] = field(default_factory=list)
     percents: list[Decimal] = field(default_factory=list)
     apart: dict[str, str] = field(default_factory=dict)
     claims: list[Told] = field(default_factory=list)
@@ -143,7 +145,8 @@ def _alike(claims: Iterable[Told]) -> list[list[Told]]:
     alike: dict[tuple[object, ...], list[Told]] = {}
     for claim in claims:
         matters = claim.time is None and _RULES[claim.predicate].days is not None
-        key = (claim.says, claim.money, claim.reported if matters else None)
+        told = (claim.reported, claim.status) if matters else None
+        key = (claim.says, claim.money, told)
         alike.setdefault(key, []).append(claim)
     for same in alike.values():
         same.sort(key=lambda claim: (claim.reported, claim.order))
@@ -175,7 +178,7 @@ def _agrees(claim: Told, event: _Event, rule: _Rule) -> bool:
             return False
     if claim.money is not None and not all(same_sum(claim.money, money) for money in event.sums):
         return False
-    if claim.number is not None and not all(close(claim.number, n) for n in event.numbers):
+    if claim.number is not None and not all(same_sum(claim.number, n) for n in event.numbers):
         return False
     if claim.percent is not None and not all(close(claim.percent, p) for p in event.percents):
         return False
@@ -202,12 +205,19 @@ def _in_time(claim: Told, event: _Event, rule: _Rule) -> bool:
         or any(_word(claim, name) is not None for name in event.apart)
     )
     patience = (rule.days if told_alike else rule.days_unsure) or 0
+    if told_alike and _is_exact(claim):
+        patience *= 2
     if event.dated is None and not rule.lasting:
         return abs((start - event.anchor[0]).days) <= patience
-    if rule.lasting:
-        return (event.anchor[0] - start).days <= _AHEAD and (start - event.last).days <= patience
     # An undated report follows a dated event, or announces it.
-    return (event.anchor[0] - start).days <= _AHEAD and (start - event.anchor[1]).days <= patience
+    ahead = _EARLY if claim.status == "actual" else _AHEAD
+    since = event.last if rule.lasting else event.anchor[1]
+    return (event.anchor[0] - start).days <= ahead and (start - since).days <= patience
+
+
+def _is_exact(claim: Told) -> bool:
+    figures = (_value(each) for each in (claim.money, claim.number) if each is not None)
+    return any(each is not None and digits(each) >= _TELLING_DIGITS for each in figures)
 
 
 def _distance(claim: Told, event: _Event) -> tuple[object, ...]:

@@ -19,7 +19,7 @@ from pipeline.store.merge import Merged, group, merge
 from pipeline.store.origins import compared
 from pipeline.store.sayings import ordered, words_in
 from pipeline.store.slots import Held, Outcome, settle
-from pipeline.store.terms import number_in, percent_in
+from pipeline.store.terms import count_in, percent_in
 from pipeline.store.transactions import chunks, upsert
 from pipeline.store.wording import sum_text, time_text
 
@@ -137,7 +137,7 @@ def _told(row: Sequence[Any], now: Mapping[str | None, str | None]) -> Told:
         money=money,
         time=None if precision is None else Stretch(start, end, precision),
         qualifiers=words,
-        number=number_in(words["count"]) if "count" in words else None,
+        number=count_in(words["count"]) if "count" in words else None,
         percent=percent_in(words["percent"]) if "percent" in words else None,
         reported=reported,
         article=article,

@@ -77,10 +77,17 @@ def merge(groups: Iterable[Sequence[Told]], sketches: Mapping[str, bytes]) -> li
     return facts
 
 
-def slot_of(predicate: str, subject: str, other: str | None) -> str | None:
-    """Name what can have one value at a time, or `None` where facts never replace each other."""
-    if predicate in {"valued_at", "employs"}:
+def slot_of(
+    predicate: str, subject: str, other: str | None, place: str | None = None
+) -> str | None:
+    """Name what can have one value at a time, or `None` where facts never replace each other.
+
+    How many people a company employs at a `place` is not how many it employs.
+    """
+    if predicate == "valued_at":
         return f"{predicate} {subject}"
+    if predicate == "employs":
+        return f"{predicate} {subject} {(place or '').casefold()}".rstrip()
     if predicate == "holds_stake_in":
         return f"{predicate} {subject} {other}"
     if predicate in {"has_role", "joined", "left"}:
@@ -103,8 +110,9 @@ def _fact(identity: str, members: Sequence[Told], sketches: Mapping[str, bytes])
         _sum_key,
     )
     witness = min(members, key=lambda claim: _witness_key(claim, status, money))
-    number = _favourite(members, lambda claim: claim.number, _number_key)
+    number = _favourite(members, lambda claim: claim.number, _sum_key)
     percent = _favourite(members, lambda claim: claim.percent, _number_key)
+    words = _words(members)
     return Merged(
         id=identity,
         predicate=first.predicate,
@@ -115,8 +123,8 @@ def _fact(identity: str, members: Sequence[Told], sketches: Mapping[str, bytes])
         attributed_to=witness.attributed_to,
         money=money,
         time=_favourite(members, lambda claim: claim.time, _time_key, narrow=True),
-        qualifiers=_qualifiers(members),
-        number=None if number is None else _bounded(number),
+        qualifiers=_JSON.encode(words),
+        number=None if number is None else _whole(number),
         percent=None if percent is None else float(percent),
         first_reported=first.reported,
         last_reported=members[-1].reported,
@@ -124,7 +132,7 @@ def _fact(identity: str, members: Sequence[Told], sketches: Mapping[str, bytes])
         origins=count_origins(members, sketches),
         score=max(claim.score for claim in members),
         witness=witness.id,
-        slot=slot_of(first.predicate, first.subject, first.object),
+        slot=slot_of(first.predicate, first.subject, first.object, words.get("place")),
         claims=tuple(claim.id for claim in members),
     )
 
@@ -206,14 +214,13 @@ def _time_key(time: Stretch) -> tuple[object, ...]:
     return is_open, length, time.start or date.min, time.end or date.max, time.precision
 
 
-def _qualifiers(members: Sequence[Told]) -> str:
-    """The favourite word for each qualifier, as JSON with sorted keys."""
+def _words(members: Sequence[Told]) -> dict[str, str | None]:
+    """Choose the favourite word for each qualifier, in the order of their names."""
     names = sorted({name for claim in members for name in claim.qualifiers})
-    chosen = {
+    return {
         name: _favourite(members, lambda claim, name=name: claim.qualifiers.get(name), _word_key)  # type: ignore[misc]
         for name in names
     }
-    return _JSON.encode(chosen)
 
 
 def _word_key(word: str) -> tuple[object, ...]:
@@ -231,6 +238,7 @@ def _witness_key(claim: Told, status: str, money: Sum | None) -> tuple[object, .
     )
 
 
-def _bounded(number: Decimal) -> int | None:
+def _whole(number: Sum) -> int | None:
     """Make a whole number that the database can hold, or `None`."""
-    return int(number) if abs(number) < Decimal(2) ** 63 else None
+    value = number.min if number.min is not None else number.max
+    return int(value) if value is not None and abs(value) < Decimal(2) ** 63 else None

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from models.columns import decimal_text
 from pipeline.resolve import find_place
+from pipeline.store.closeness import Sum
 
-__all__ = ["LASTING_ROLES", "SINGLE_ROLES", "kind_of", "number_in", "percent_in", "said_alike"]
+__all__ = ["LASTING_ROLES", "SINGLE_ROLES", "count_in", "kind_of", "percent_in", "said_alike"]
 
 _TERMS = tomllib.loads(Path(__file__).with_name("terms.toml").read_text(encoding="utf-8"))
 _FORMS: dict[str, dict[str, str]] = {
@@ -35,6 +36,8 @@ _HEADS = (
     ),
     re.compile(r"(?P<field>.+?)[ -]?(?:chef(?:in)?|leiter(?:in)?|chief|head|lead)"),
     re.compile(r"chief (?P<field>.+) officer"),
+    re.compile(r"chief (?P<field>.+)"),
+    re.compile(r"chef-?(?P<field>.+)"),
 )
 _RUN_RATE = re.compile(r"\barr\b|annuali[sz]|run[ -]?rate|hochgerechnet")
 _SERIES = re.compile(r"(?:series|serie)[\s-]*([a-z]\d?)\b|\b([a-z])-(?:runde|round)\b")
@@ -47,6 +50,11 @@ _PART = re.compile(
     r"[\s-]+(quarter|quartal|half|halbjahr))"
 )
 _ORDINALS = {"f": "1", "e": "1", "s": "2", "z": "2", "t": "3", "d": "3", "v": "4"}
+_HEDGE = re.compile(
+    r"(?P<above>more than|over|at least|mehr als|über|mindestens|>)"
+    r"|(?P<below>up to|bis zu|maximal|<)"
+    r"|(?P<about>about|around|some|roughly|nearly|almost|rund|etwa|circa|ca\.|knapp|fast|gut|~)"
+)
 _NUMBER = re.compile(r"-?\d[\d.,\s]*")
 _SCALES = (("mio", 6), ("million", 6), ("mrd", 9), ("billion", 9), ("tausend", 3), ("thousand", 3))
 
@@ -69,8 +77,18 @@ def kind_of(purpose: str) -> str | None:
     return next((kind for pattern, kind in _PURPOSES if pattern.search(folded)), None)
 
 
-def number_in(words: str) -> Decimal | None:
-    """Read a count: `10000`, `10,000`, `rund 10.000`, `1,5 Mio.`; `None` where there is none."""
+def count_in(words: str) -> Sum | None:
+    """Read a count: `10,000`, `rund 10.000`, `mehr als 1,5 Mio.`; `None` without a number."""
+    value = _number_in(words)
+    if value is None:
+        return None
+    hedge = _HEDGE.search(words.casefold())
+    if hedge is None or hedge.lastgroup == "about":
+        return Sum(value, value, None, approx=hedge is not None)
+    return Sum(value, None, None) if hedge.lastgroup == "above" else Sum(None, value, None)
+
+
+def _number_in(words: str) -> Decimal | None:
     folded = words.casefold()
     found = _NUMBER.search(folded)
     if found is None:
@@ -145,8 +163,12 @@ def _place(folded: str, reported: date) -> str | None:  # noqa: ARG001
 
 
 def _count(folded: str, reported: date) -> str | None:  # noqa: ARG001
-    number = number_in(folded)
-    return None if number is None else decimal_text(number)
+    number = _number_in(folded)
+    if number is None:
+        return None
+    hedge = _HEDGE.search(folded)
+    words = {None: "", "about": "about ", "above": "more than ", "below": "up to "}
+    return words[hedge and hedge.lastgroup] + decimal_text(number)
 
 
 def _percent(folded: str, reported: date) -> str | None:  # noqa: ARG001

@@ -19,17 +19,20 @@ from pipeline.store.origins import near_duplicates, sketch
 from pipeline.store.rows import whole_sum
 from pipeline.store.sayings import says_id, words_in
 from pipeline.store.slots import Held, settle
-from pipeline.store.terms import number_in, percent_in
+from pipeline.store.terms import count_in, percent_in
 from pipeline.store.wording import sum_text, time_text
 
-FLOOR = 0.98  # measured: 0.990 over 165 facts
-BLOCKS = [
-    block.splitlines()
-    for block in re.split(
-        r"\n\n+", Path(__file__).with_name("clusters.txt").read_text(encoding="utf-8").strip()
-    )
-    if not block.startswith("#")
-]
+# Measured: 0.998 over 165 facts; 0.984 over 117 written to break it (0.937 when they were written).
+FLOORS = {"clusters.txt": (165, 0.99), "clusters_hard.txt": (117, 0.975)}
+
+
+def blocks(name: str) -> list[list[str]]:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    parts = re.split(r"\n\n+", text.strip())
+    return [block.splitlines() for block in parts if not block.startswith("#")]
+
+
+BLOCKS = [block for name in FLOORS for block in blocks(name)]
 SCALES = {"k": 3, "m": 6, "bn": 9, "tn": 12}
 NUMBER = r"(-?[\d.]+)(k|m|bn|tn)"
 AMOUNT = re.compile(rf"(?<!\S)([~<>]?){NUMBER}(?:-{NUMBER})? ([A-Z]{{3}})")
@@ -52,10 +55,12 @@ def read_sum(line: str, day: date) -> Sum | None:
 
 
 def read_time(line: str) -> Stretch | None:
-    found = re.search(r"@(\d{4})(?:-(\d\d))?", line)
+    found = re.search(r"@(\d{4})(?:-(\d\d))?(?:-(\d\d))?", line)
     if found is None:
         return None
-    year, month = int(found[1]), int(found[2] or 0)
+    year, month, day = (int(part or 0) for part in found.groups())
+    if day:
+        return Stretch(date(year, month, day), date(year, month, day), "day")
     if not month:
         return Stretch(date(year, 1, 1), date(year, 12, 31), "year")
     return Stretch(date(year, month, 1), date(year, month, 28), "month")
@@ -85,7 +90,7 @@ def told(predicate: str, number: int, line: str) -> Told:
         money=money,
         time=time,
         qualifiers=words,
-        number=number_in(words["count"]) if "count" in words else None,
+        number=count_in(words["count"]) if "count" in words else None,
         percent=percent_in(words["percent"]) if "percent" in words else None,
         reported=day,
         article=f"article {number}",
@@ -95,12 +100,12 @@ def told(predicate: str, number: int, line: str) -> Told:
     )
 
 
-def b_cubed() -> tuple[float, int, list[str]]:
+def b_cubed(topics: list[list[str]]) -> tuple[float, int, list[str]]:
     """F1 over all claims, how many facts they are by hand, and the topics that went wrong."""
     precision = recall = 0.0
     claims = clusters = 0
     wrong = []
-    for block in BLOCKS:
+    for block in topics:
         predicate, lines = block[0], block[1:]
         gold = [line[0] for line in lines]
         found = [0] * len(lines)
@@ -121,10 +126,12 @@ def b_cubed() -> tuple[float, int, list[str]]:
     return 2 * precision * recall / (precision + recall), clusters, wrong
 
 
-def test_claims_are_sorted_into_facts_as_people_sort_them() -> None:
-    score, clusters, wrong = b_cubed()
-    assert clusters >= 150
-    assert score >= FLOOR, "\n".join([f"B-cubed F1 {score:.3f}", *wrong])
+@pytest.mark.parametrize("name", FLOORS)
+def test_claims_are_sorted_into_facts_as_people_sort_them(name: str) -> None:
+    least, floor = FLOORS[name]
+    score, clusters, wrong = b_cubed(blocks(name))
+    assert clusters >= least
+    assert score >= floor, "\n".join([f"B-cubed F1 {score:.3f}", *wrong])
 
 
 @given(st.data())
@@ -269,6 +276,13 @@ def test_a_rumour_supersedes_nothing() -> None:
     assert outcomes["a"].superseded_by is None
 
 
+def test_a_headcount_at_a_place_is_not_the_whole_company() -> None:
+    whole = [told("employs", 0, "a 2025-07-03 count=228.000")]
+    part = [told("employs", 1, "a 2025-12-16 count=540 place=Österreich")]
+    slots = {fact.slot for fact in merge([whole, part], {})}
+    assert len(slots) == 2
+
+
 def role(name: str, day: str, last: str = "", predicate: str = "has_role", **more: str) -> Held:
     return held(name, day, last, predicate=predicate, **{"role": "CEO", **more})
 
@@ -342,7 +356,9 @@ def test_times_are_told_as_precisely_as_they_are(
     [
         ("role", "Vorstandschef", "CEO"),
         ("role", "co-founder and CEO", "CEO"),
-        ("role", "Head of AI", "Head of AI"),
+        ("role", "Head of AI", "head of AI"),
+        ("role", "KI-Chefin", "head of AI"),
+        ("role", "chief AI officer", "head of AI"),
         ("round", "Serie B", "Series B"),
         ("round", "B-Runde", "Series B"),
         ("round", "Börsengang", "IPO"),
@@ -350,7 +366,8 @@ def test_times_are_told_as_precisely_as_they_are(
         ("period", "FY2026 Q1", "FY2026-Q1"),
         ("period", "erstes Halbjahr", "2025-H1"),
         ("period", "ARR", "annualised"),
-        ("count", "rund 10.000", "10000"),
+        ("count", "rund 10.000", "about 10000"),
+        ("count", "mehr als 600", "more than 600"),
         ("count", "1,5 Mio.", "1500000"),
         ("percent", "24,9 Prozent", "24.9"),
         ("facility", "Rechenzentrum", "data center"),
