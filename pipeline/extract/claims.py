@@ -11,7 +11,8 @@ from pipeline.documents import Amount, Article, Claim, Entity, Mention, Span
 from pipeline.extract.clauses import clause_claims
 from pipeline.extract.evidence import evidence_of, nearest_amount, signed
 from pipeline.extract.rules import certain_claims
-from pipeline.extract.scoring import STATUSES, Statement
+from pipeline.extract.scoring import Statement
+from pipeline.extract.telling import read_telling
 from pipeline.predicates import PREDICATES
 
 __all__ = ["Calibration", "join_claims"]
@@ -61,13 +62,14 @@ def join_claims(
         )
     }
     ruled = {(claim.predicate, claim.subject, claim.object) for claim in certain.values()}
+    telling = read_telling(article, mentions)
     for statement in sorted(statements, key=lambda s: -s.score * s.weight):
         if (
             calibration(statement.predicate, statement.score) < threshold
             and (statement.predicate, statement.subject, statement.object) not in ruled
         ):
             continue
-        claim = _claim(article, statement, mentions, calibration)
+        claim = telling.told(_claim(article, statement, mentions, calibration), statement)
         rule = certain.get(_key(claim))
         if rule is not None and rule.score > claim.score:
             claim = replace(claim, score=rule.score, found_by=rule.found_by, status=rule.status)
@@ -75,8 +77,7 @@ def join_claims(
             continue
         key = _key(claim)
         if key in best:
-            # The best evidence may stand in one window, the surest reading in another.
-            best[key] = replace(best[key], score=max(best[key].score, claim.score))
+            best[key] = _joined(best[key], claim)
         elif not _repeats(claim, best):
             best[key] = claim
     for key, claim in certain.items():
@@ -84,6 +85,17 @@ def join_claims(
             best.setdefault(key, claim)
     kept = _one_subject_a_sum(best.values())
     return tuple(sorted(kept, key=lambda c: (c.evidence, c.predicate, -c.score)))
+
+
+def _joined(first: Claim, other: Claim) -> Claim:
+    """The same said twice: the best evidence and the surest reading may stand in two windows.
+
+    A headline leaves out who says it and how sure that is.
+    """
+    score = max(first.score, other.score)
+    if first.sentence.start > 0 or other.sentence.start == 0:
+        return replace(first, score=score)
+    return replace(first, score=score, status=other.status, attributed_to=other.attributed_to)
 
 
 def _claim(
@@ -104,11 +116,10 @@ def _claim(
         object=statement.object,
         evidence=evidence,
         sentence=statement.sentence,
-        status=max(zip(statement.statuses, STATUSES, strict=True), key=lambda each: each[0])[1],
+        status="actual",
         score=round(calibration(statement.predicate, statement.score), 4),
         found_by=HEAD,
         amount=amount,
-        attributed_to=statement.speakers[0][0],
     )
 
 

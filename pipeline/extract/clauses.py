@@ -14,12 +14,12 @@ from pathlib import Path
 
 from pipeline.documents import Amount, Claim, Entity, Mention, Span
 from pipeline.extract.sentences import sentence_spans
+from pipeline.extract.signs import Signed, in_signs
 
 __all__ = ["clause_claims"]
 
 _FILE = tomllib.loads(Path(__file__).with_name("clauses.toml").read_text("utf-8"))
 _UNCERTAIN = re.compile(_FILE["uncertain"], re.IGNORECASE)
-_SIGNS = {"ORG": "O", "PERSON": "P", "LOC": "L", "PRODUCT": "R"}
 _SLOT = re.compile(r"<([A-Z]+):(\w+)>")
 
 
@@ -29,15 +29,6 @@ class _Rule:
     predicate: str
     score: float
     pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Signed:
-    """A sentence in signs: `text`, where each of its characters stands, what each sign means."""
-
-    text: str
-    places: list[int]
-    meanings: dict[str, Mention | Amount]
 
 
 def _pattern(written: str) -> re.Pattern[str]:
@@ -60,7 +51,7 @@ def clause_claims(
 ) -> Iterator[Claim]:
     """Claims of single sentences; `mentions` and `amounts` are in the order of the text."""
     for sentence in sentence_spans(text):
-        signed = _signed(text, sentence, mentions, amounts)
+        signed = in_signs(text, sentence, (*mentions, *amounts))
         if len(signed.meanings) < 2 or _UNCERTAIN.search(signed.text):
             continue
         for rule in _RULES:
@@ -70,33 +61,7 @@ def clause_claims(
                     yield claim
 
 
-def _signed(
-    text: str, sentence: Span, mentions: Sequence[Mention], amounts: Sequence[Amount]
-) -> _Signed:
-    items: tuple[Mention | Amount, ...] = (*mentions, *amounts)
-    inside = [
-        (item.span, _SIGNS[item.entity.type] if isinstance(item, Mention) else "A", item)
-        for item in items
-        if sentence.start <= item.span.start and item.span.end <= sentence.end
-    ]
-    pieces: list[str] = []
-    places: list[int] = []
-    meanings: dict[str, Mention | Amount] = {}
-    at = sentence.start
-    for span, kind, item in sorted(inside, key=lambda each: each[0]):
-        if span.start < at:
-            continue
-        name = f"{kind}{len(meanings)}"
-        meanings[name] = item
-        pieces += [text[at : span.start], f"⟦{name}⟧"]
-        places += [*range(at, span.start), *([span.start] * (len(name) + 1)), span.end - 1]
-        at = span.end
-    pieces.append(text[at : sentence.end])
-    places += range(at, sentence.end)
-    return _Signed("".join(pieces), places, meanings)
-
-
-def _claim(rule: _Rule, found: re.Match[str], signed: _Signed, sentence: Span) -> Claim:
+def _claim(rule: _Rule, found: re.Match[str], signed: Signed, sentence: Span) -> Claim:
     roles = {role: signed.meanings[name] for role, name in found.groupdict().items() if name}
     amount = roles.get("amount")
     return Claim(
@@ -104,7 +69,7 @@ def _claim(rule: _Rule, found: re.Match[str], signed: _Signed, sentence: Span) -
         subject=_entity(roles["subject"]),
         object=_entity(roles["object"]) if "object" in roles else None,
         amount=amount if isinstance(amount, Amount) else None,
-        evidence=Span(signed.places[found.start()], signed.places[found.end() - 1] + 1),
+        evidence=signed.span(found.start(), found.end()),
         sentence=sentence,
         status="actual",
         score=rule.score,

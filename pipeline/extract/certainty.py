@@ -1,0 +1,77 @@
+"""How sure a statement is, as its wording tells: "soll … haben", "people familiar", "plans to".
+
+`certainty.toml` has the wordings. What each weighs for each status, by the place where it stands,
+is in certainty.json, fitted by `python -m training.certainty`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.documents import Language, Span, Status
+from pipeline.extract.scoring import STATUSES
+
+__all__ = ["WEIGHTS", "features", "judged_status"]
+
+WEIGHTS = Path(__file__).with_name("certainty.json")
+_LANGUAGES: tuple[Language, ...] = ("de", "en")
+_CUES = {
+    lang: {
+        name: re.compile(wording[lang], re.IGNORECASE)
+        for name, wording in tomllib.loads(
+            Path(__file__).with_name("certainty.toml").read_text("utf-8")
+        ).items()
+    }
+    for lang in _LANGUAGES
+}
+_WEIGHTS: dict[str, list[float]] = json.loads(WEIGHTS.read_text("utf-8"))
+_UNKNOWN = (0.0,) * len(STATUSES)
+_LEAST = 1e-4  # no probability of the head counts for less
+
+
+def features(
+    text: str, lang: Language, sentences: Sequence[Span], words: Span, predicate: str
+) -> Iterator[str]:
+    """What the wording of a claim shows: "shall words", "denial sentence", "builds".
+
+    `sentences` are all of `text`, `words` the stretch that says the claim. Three places count: the
+    words themselves, the rest of their sentence, the sentence before in the same paragraph.
+    """
+    for place, stretches in _places(text, sentences, words):
+        for name, cue in _CUES[lang].items():
+            if any(cue.search(text, stretch.start, stretch.end) for stretch in stretches):
+                yield f"{name} {place}"
+    yield predicate
+    yield lang
+
+
+def judged_status(likely: Sequence[float], found: Iterator[str]) -> Status:
+    """The status that the head's probabilities and the wording together speak for most."""
+    scores = [math.log(max(each, _LEAST)) for each in likely]
+    for feature in (*found, "always"):
+        for index, weight in enumerate(_WEIGHTS.get(feature, _UNKNOWN)):
+            scores[index] += weight
+    return STATUSES[scores.index(max(scores))]
+
+
+def _places(
+    text: str, sentences: Sequence[Span], words: Span
+) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    yield "words", (words,)
+    number = max((i for i, s in enumerate(sentences) if s.start <= words.start), default=0)
+    sentence = sentences[number]
+    yield (
+        "sentence",
+        (
+            Span(sentence.start, words.start),
+            Span(words.end, max(words.end, sentence.end)),
+        ),
+    )
+    last = sentences[number - 1] if number else None
+    if last is not None and "\n" not in text[last.end : sentence.start]:
+        yield "before", (last,)
