@@ -4,7 +4,8 @@
 article; every flow can be stopped at any moment and run again.
 
 What is set here is a default that the environment overrules: nothing is sent to Prefect's
-makers, and a server that starts on a busy machine is given time.
+makers; a server that starts on a busy machine is given time, and so are those who wait while
+its database is written to; a request that a busy server refuses is made again.
 """
 
 import os
@@ -14,5 +15,9 @@ for _name, _value in {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
     "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+    "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
+    "PREFECT_API_REQUEST_TIMEOUT": "120",
+    "PREFECT_CLIENT_MAX_RETRIES": "8",
+    "PREFECT_CLIENT_RETRY_EXTRA_CODES": "500",
 }.items():
     os.environ.setdefault(_name, _value)

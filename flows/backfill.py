@@ -2,82 +2,100 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, cast
 from uuid import UUID
 
 from prefect import flow, task
-from prefect.artifacts import (
-    create_markdown_artifact,
-    create_progress_artifact,
-    create_table_artifact,
-    update_progress_artifact,
-)
-from prefect.cache_policies import INPUTS, RUN_ID
+from prefect.artifacts import create_progress_artifact, update_progress_artifact
+from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.futures import PrefectFuture
 from pydantic import Field
 
-from flows.batches import batches, files_below
+from flows.batches import FileBatch, batches, files_below
+from flows.choosing import chosen
 from flows.extractor import shared_extractor
-from flows.outcomes import ending, gathered
-from flows.reports import as_markdown, as_table, merged
-from flows.windows import handed_out
-from pipeline.ingest import add
-from pipeline.reports import Report
+from flows.handing_out import handed_out
+from flows.metrics import counted
+from flows.outcomes import ending, gathered, tell_failure
+from flows.reports import keep_report
+from flows.runners import DaskScheduler, Workers, running
+from flows.stopping import leaving_at_once
+from pipeline.backfill import Selection
+from pipeline.backfill import backfill as take_pages
+from pipeline.reports import Report, merged
 from pipeline.settings import load_settings
+from pipeline.sources import load_catalog
 
 __all__ = ["backfill", "take_files"]
 
-# One batch is read while the model works on the other.
-_BATCHES_AT_ONCE = 2
 _RETRY_SECONDS = 30.0
+# An archive of CC-NEWS, some 25,000 pages, takes hours.
+_TASK_TIMEOUT_SECONDS = 24 * 3600.0
 
 
 @task(
     task_run_name="{name}",
     retries=1,
     retry_delay_seconds=_RETRY_SECONDS,
-    # A run that is tried again takes up at the first batch that was not finished.
-    cache_policy=INPUTS + RUN_ID,
-    persist_result=True,
+    timeout_seconds=_TASK_TIMEOUT_SECONDS,
+    on_failure=[tell_failure],
+    # What was taken stands in the graph: another try passes it by.
+    cache_policy=NO_CACHE,
+    persist_result=False,
 )
-def take_files(name: str, files: list[str]) -> Report:  # noqa: ARG001 -- the run's name
-    """Take one batch of files the whole way."""
-    return add(files, load_settings(), shared_extractor())
+def take_files(name: str, files: list[str], selection: Selection, size: int) -> Report:  # noqa: ARG001 -- the run's name
+    """Take files the whole way, `size` pages at a time."""
+    return take_pages(files, load_settings(), shared_extractor(), selection, size)
 
 
-@flow(task_runner=ThreadPoolTaskRunner(max_workers=_BATCHES_AT_ONCE))  # type: ignore[arg-type]
+@flow
 def backfill(
     paths: list[str],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    sources: list[str] | None = None,
+    about_ai: bool = False,
     batch_size: Annotated[int, Field(ge=1, le=10_000)] = 200,
+    workers: Workers = 1,
+    dask_scheduler: DaskScheduler | None = None,
 ) -> State[Any]:
     """Put stored pages, articles and web archives into the graph.
 
-    What is in the graph already stays as it is, so that a run can be stopped and started again
-    at any moment.
+    Every batch is taken once: a run that was stopped, or is started again, goes on behind it.
 
     Args:
-        paths: HTML and text files, JSON lines, WARC archives, folders of them.
-        batch_size: Files a task; an archive is always a task of its own.
+        paths: HTML and text files, JSON lines, WARC archives, folders of them or of kept pages.
+        since: First day of publication that is wanted; none: from the beginning.
+        until: Last day of publication that is wanted; none: up to now.
+        sources: Only pages on the hosts of these sources; none: all pages.
+        about_ai: Leave out articles that seem not to be about the AI industry.
+        batch_size: Pages that are taken together; files a task, an archive is one of its own.
+        workers: Processes on this machine; each loads the model.
+        dask_scheduler: Address of a Dask scheduler (tcp://host:8786), for other machines.
 
     """
-    groups = list(batches(files_below(paths), batch_size))
+    names = [source.name for source in chosen(load_catalog(load_settings()), sources)]
+    selection = Selection(since, until, tuple(names) if sources else (), about_ai)
+    total = sum(batch.bytes for batch in batches(files_below(paths), batch_size)) or 1
     progress = cast(
-        UUID, create_progress_artifact(0.0, key="backfill-progress", description="Batches done")
+        UUID, create_progress_artifact(0.0, key="backfill-progress", description="Bytes taken")
     )
-    running = handed_out(groups, take_files.submit, 2 * _BATCHES_AT_ONCE)
-    reports: list[Report] = []
-    failures: dict[str, str] = {}
-    for done, (name, future) in enumerate(running, start=1):
-        results, failed = gathered({name: future})
-        reports += results
-        failures |= failed
-        update_progress_artifact(progress, 100.0 * done / len(groups))
-    report = merged(reports)
-    create_markdown_artifact(
-        as_markdown("Backfill", report, failures),
-        key="backfill-report",
-        description="What the files gave",
-    )
-    create_table_artifact(as_table(report), key="backfill-table", description="The counts")
-    return ending(len(groups), failures, f"{report.total('new')} new articles")
+    report, failures, tasks, done = Report(()), dict[str, str](), 0, 0
+    with leaving_at_once(), running(workers, dask_scheduler) as runner:
+
+        def submit(name: str, batch: FileBatch) -> PrefectFuture[Report]:
+            given = {"name": name, "files": list(batch.files)}
+            return runner.submit(take_files, given | {"selection": selection, "size": batch_size})
+
+        works = batches(files_below(paths), batch_size)
+        for name, batch, future in handed_out(works, submit, runner.ahead):
+            results, failed = gathered({name: future})
+            report = merged([report, *counted("backfill", results)])
+            failures |= {f"{name} ({batch.files[0]})": why for why in failed.values()}
+            tasks, done = tasks + 1, done + batch.bytes
+            update_progress_artifact(progress, min(100.0, 100.0 * done / total))
+    keep_report("backfill", "What the files gave", report, failures)
+    return ending(tasks, failures, f"{report.total('new')} new articles")

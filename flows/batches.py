@@ -2,45 +2,79 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["batches", "files_below"]
+from pipeline.backfill import PAGE_STORE
+
+__all__ = ["FileBatch", "batches", "files_below"]
 
 # One such file holds thousands of articles: a batch of its own.
-_ARCHIVES = (".jsonl", ".jsonl.gz", ".ndjson", ".warc", ".warc.gz")
+_ARCHIVES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".warc", ".warc.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class FileBatch:
+    """Files that a task takes, and their size together: the measure of progress."""
+
+    files: tuple[str, ...]
+    bytes: int
 
 
 def files_below(paths: Iterable[str | Path]) -> Iterator[Path]:
     """Files as given, and those in folders at any depth, in the order of their names.
 
-    Hidden ones in folders are left out. Raises FileNotFoundError for a path that is not there.
+    Hidden ones in folders are left out; a folder of kept pages is given as it is. One folder's
+    names are in memory at a time. Raises FileNotFoundError for a path that is not there.
     """
     for given in paths:
         path = Path(given).expanduser()
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.is_file())
-            yield from sorted(p for p in inside if not _is_hidden(p.relative_to(path)))
+            yield from _inside(path)
         elif path.is_file():
             yield path
         else:
             raise FileNotFoundError(f"{path}: no such file or folder")
 
 
-def batches(files: Iterable[Path], size: int) -> Iterator[list[str]]:
-    """Groups of up to `size` files; an archive is a group by itself."""
-    group: list[str] = []
+def batches(files: Iterable[Path], size: int) -> Iterator[FileBatch]:
+    """Groups of up to `size` files; an archive or a folder of kept pages is a group by itself."""
+    group: list[Path] = []
     for file in files:
-        if file.name.lower().endswith(_ARCHIVES):
-            yield [str(file)]
+        if file.is_dir() or file.name.lower().endswith(_ARCHIVES):
+            yield _batch([file])
             continue
-        group.append(str(file))
+        group.append(file)
         if len(group) == size:
-            yield group
+            yield _batch(group)
             group = []
     if group:
-        yield group
+        yield _batch(group)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _inside(folder: Path) -> Iterator[Path]:
+    if (folder / PAGE_STORE).is_file():
+        yield folder
+        return
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208 -- a Path for each is ten times the memory
+        path = folder / name
+        if name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _inside(path)
+        elif path.is_file():
+            yield path
+
+
+def _batch(group: Iterable[Path]) -> FileBatch:
+    members = list(group)
+    return FileBatch(tuple(map(str, members)), sum(_size(member) for member in members))
+
+
+def _size(path: Path) -> int:
+    try:
+        return (path / PAGE_STORE if path.is_dir() else path).stat().st_size
+    except OSError:  # it is told when it is read
+        return 0

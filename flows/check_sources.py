@@ -13,8 +13,9 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.choosing import by_host, chosen
 from flows.network import alone_on_the_network
-from flows.outcomes import TaskFailedError, ending, gathered
+from flows.outcomes import TaskFailedError, ending, gathered, tell_failure
 from flows.reports import checks_as_markdown
+from flows.stopping import leaving_at_once
 from pipeline.fetch import Discovery, discover
 from pipeline.settings import load_settings
 from pipeline.sources import LOCAL_KINDS, load_catalog
@@ -23,6 +24,7 @@ __all__ = ["check_sources", "look_at_source"]
 
 _SOURCES_AT_ONCE = 16
 _RETRY_SECONDS = 60.0
+_TASK_TIMEOUT_SECONDS = 900.0
 _FLOW_TIMEOUT_SECONDS = 3600.0
 
 
@@ -30,6 +32,8 @@ _FLOW_TIMEOUT_SECONDS = 3600.0
     task_run_name="{name}",
     retries=1,
     retry_delay_seconds=_RETRY_SECONDS,
+    timeout_seconds=_TASK_TIMEOUT_SECONDS,
+    on_failure=[tell_failure],
     cache_policy=NO_CACHE,
     persist_result=False,
 )
@@ -60,7 +64,7 @@ def check_sources(
     """
     catalog = chosen(load_catalog(load_settings()), sources)
     futures: dict[str, PrefectFuture[dict[str, Any]]] = {}
-    with alone_on_the_network():
+    with leaving_at_once(), alone_on_the_network():
         for group in by_host(source for source in catalog if source.kind not in LOCAL_KINDS):
             before: list[Any] = []
             for source in group:

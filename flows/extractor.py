@@ -9,8 +9,9 @@ from functools import cache
 from pipeline.documents import Article, Extraction
 from pipeline.extract import load
 from pipeline.intake import Extractor
+from pipeline.settings import load_settings
 
-__all__ = ["shared_extractor"]
+__all__ = ["shared_extractor", "times_loaded"]
 
 _loading = threading.Lock()
 
@@ -37,6 +38,12 @@ def shared_extractor() -> Extractor:
         return _loaded()
 
 
+def times_loaded() -> int:
+    """How often this process has loaded the model: not at all, or once."""
+    return _loaded.cache_info().misses
+
+
 @cache
 def _loaded() -> Extractor:
-    return _OneAtATime(load())
+    settings = load_settings()
+    return _OneAtATime(load(threshold=settings.score_threshold or None))

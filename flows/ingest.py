@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from prefect import allow_failure, flow, get_run_logger, task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
@@ -14,13 +13,15 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.choosing import by_host, chosen
 from flows.extractor import shared_extractor
+from flows.metrics import counted
 from flows.network import alone_on_the_network
-from flows.outcomes import TaskFailedError, ending, gathered
-from flows.reports import as_markdown, as_table, merged
+from flows.outcomes import TaskFailedError, ending, gathered, tell_failure
+from flows.reports import keep_report
+from flows.stopping import leaving_at_once
 from models.database import DatabaseProblem, Locked, Unreachable
 from pipeline.ingest import ingest as ingest_sources
 from pipeline.looks import due
-from pipeline.reports import Report
+from pipeline.reports import Report, merged
 from pipeline.settings import load_settings
 from pipeline.sources import load_catalog
 
@@ -29,7 +30,8 @@ __all__ = ["ingest", "take_source"]
 # Sources at once: they wait for the network; the model is one a process.
 _SOURCES_AT_ONCE = 8
 _RETRY_SECONDS = 30.0
-# Every request of a source has its own time limits; this one is for the whole run.
+# Every request of a source has its own time limits; these are for all of a source, and a run.
+_TASK_TIMEOUT_SECONDS = 2 * 3600.0
 _FLOW_TIMEOUT_SECONDS = 6 * 3600.0
 
 
@@ -45,6 +47,8 @@ def _is_worth_another_try(_task: Any, _run: Any, state: State[Any]) -> bool:
     retries=1,
     retry_delay_seconds=_RETRY_SECONDS,
     retry_condition_fn=_is_worth_another_try,
+    timeout_seconds=_TASK_TIMEOUT_SECONDS,
+    on_failure=[tell_failure],
     cache_policy=NO_CACHE,
     persist_result=False,
 )
@@ -61,7 +65,8 @@ def take_source(name: str, since: datetime | None, *, everything: bool) -> Repor
         get_run_logger().info(
             "%s: %d links, %d new, %d changed, %d unchanged, %d without an article, %d claims",
             *(source.source, source.links, source.new, source.changed, source.unchanged),
-            *(len(source.problems), source.claims),
+            *(source.rejected, source.claims),
+            extra={"source": source.source},
         )
     errors = [source.error for source in report.sources if source.error]
     if errors:
@@ -93,7 +98,7 @@ def ingest(
     if sources is None:
         wanted = due(settings, wanted)
     futures: dict[str, PrefectFuture[Report]] = {}
-    with alone_on_the_network():
+    with leaving_at_once(), alone_on_the_network():
         for group in by_host(wanted):
             before: list[Any] = []
             for source in group:
@@ -103,12 +108,7 @@ def ingest(
                 # One host is asked by one task at a time.
                 before = [allow_failure(futures[source.name])]
         reports, failures = gathered(futures)
-    report = merged(reports)
-    create_markdown_artifact(
-        as_markdown("Ingest", report, failures),
-        key="ingest-report",
-        description="What the run found, source by source",
-    )
-    create_table_artifact(as_table(report), key="ingest-sources", description="A row a source")
+    report = merged(counted("ingest", reports))
+    keep_report("ingest", "What the run found, source by source", report, failures)
     done = f"{report.total('new')} new articles, {report.total('claims')} claims"
     return ending(len(futures), failures, done)

@@ -8,15 +8,9 @@ from contextlib import contextmanager
 from prefect.client.orchestration import get_client
 from prefect.concurrency.sync import concurrency
 
-__all__ = ["alone_on_the_network", "limit_network"]
+__all__ = ["alone_on_the_network"]
 
 _LIMIT = "faktograph-network"
-
-
-def limit_network() -> None:
-    """Tell Prefect's server of the limit; without this it holds nobody up."""
-    with get_client(sync_client=True) as client:
-        client.upsert_global_concurrency_limit_by_name(_LIMIT, 1)
 
 
 @contextmanager
@@ -25,5 +19,8 @@ def alone_on_the_network() -> Iterator[None]:
 
     Prefect takes the slot back a few minutes after a run that was killed.
     """
-    with concurrency(_LIMIT, occupy=1):
+    with get_client(sync_client=True) as client:
+        # Without it on the server the limit would hold nobody up.
+        client.upsert_global_concurrency_limit_by_name(_LIMIT, 1)
+    with concurrency(_LIMIT, occupy=1, strict=True):
         yield

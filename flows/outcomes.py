@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
-from prefect.client.schemas.objects import State
+from prefect import get_run_logger
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.events import emit_event
 from prefect.futures import PrefectFuture
 from prefect.states import Completed
+from prefect.tasks import Task
 
-__all__ = ["NothingWorkedError", "TaskFailedError", "ending", "gathered"]
+__all__ = ["NothingWorkedError", "TaskFailedError", "ending", "gathered", "tell_failure"]
 
 _Result = TypeVar("_Result")
 
@@ -26,6 +29,22 @@ class NothingWorkedError(Exception):
     """Every task of the run failed; the message names the first and says why."""
 
 
+def tell_failure(task: Task[..., Any], run: TaskRun, state: State[Any]) -> None:
+    """Make a task that failed for good visible: an event that an automation can act on.
+
+    The event is `faktograph.task.failed` on the resource `faktograph.NAME-OF-TASK.NAME-OF-RUN`.
+    """
+    get_run_logger().error("%s failed: %s", run.name, state.message)
+    emit_event(
+        event="faktograph.task.failed",
+        resource={
+            "prefect.resource.id": f"faktograph.{task.name}.{run.name}",
+            "prefect.resource.name": run.name,
+        },
+        payload={"task": task.name, "name": run.name, "why": state.message},
+    )
+
+
 def gathered(
     futures: Mapping[str, PrefectFuture[_Result]],
 ) -> tuple[list[_Result], dict[str, str]]:
@@ -33,7 +52,7 @@ def gathered(
     results: list[_Result] = []
     failures: dict[str, str] = {}
     for name, future in futures.items():
-        result: Any = future.result(raise_on_failure=False)
+        result: Any = _ended(future)
         if isinstance(result, TaskFailedError):
             results.append(result.result)
         if isinstance(result, BaseException):
@@ -41,6 +60,13 @@ def gathered(
         else:
             results.append(result)
     return results, failures
+
+
+def _ended(future: PrefectFuture[Any]) -> Any:
+    try:
+        return future.result(raise_on_failure=False)
+    except Exception as error:  # the worker is gone, and took the task's state with it
+        return error
 
 
 def ending(tasks: int, failures: Mapping[str, str], done: str) -> State[Any]:

@@ -5,66 +5,97 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.futures import PrefectFuture
 from pydantic import Field
 
 from flows.extractor import shared_extractor
-from flows.outcomes import ending, gathered
-from flows.reports import as_markdown, as_table, merged
-from flows.windows import handed_out
-from pipeline.reextraction import outdated
-from pipeline.reextraction import reextract as read_anew
-from pipeline.reports import Report
+from flows.handing_out import handed_out
+from flows.metrics import counted
+from flows.outcomes import ending, gathered, tell_failure
+from flows.reports import keep_report
+from flows.runners import DaskScheduler, Workers, running
+from flows.stopping import leaving_at_once
+from pipeline.reextraction import outdated, read_anew, take_places, waiting_for_places
+from pipeline.reports import Report, merged
 from pipeline.settings import load_settings
 
-__all__ = ["read_articles", "reextract"]
+__all__ = ["let_take_places", "read_articles", "reextract"]
 
-# One batch is stored while the model works on the other.
-_BATCHES_AT_ONCE = 2
 _RETRY_SECONDS = 30.0
-
-
-@task(
-    task_run_name="{name}",
-    retries=1,
-    retry_delay_seconds=_RETRY_SECONDS,
+_TASK_TIMEOUT_SECONDS = 4 * 3600.0
+_TASK: dict[str, Any] = {
+    "task_run_name": "{name}",
+    "retries": 1,
+    "retry_delay_seconds": _RETRY_SECONDS,
+    "timeout_seconds": _TASK_TIMEOUT_SECONDS,
+    "on_failure": [tell_failure],
     # What is done is known to the database: a run that is tried again asks for what is left.
-    cache_policy=NO_CACHE,
-    persist_result=False,
-)
+    "cache_policy": NO_CACHE,
+    "persist_result": False,
+}
+
+
+@task(**_TASK)
 def read_articles(name: str, ids: list[str]) -> Report:  # noqa: ARG001 -- the run's name
-    """Read one batch of stored articles anew."""
+    """Read one batch of stored articles anew, and keep the readings beside the old ones."""
     return read_anew(load_settings(), ids, shared_extractor())
 
 
-@flow(task_runner=ThreadPoolTaskRunner(max_workers=_BATCHES_AT_ONCE))  # type: ignore[arg-type]
-def reextract(batch_size: Annotated[int, Field(ge=1, le=10_000)] = 250) -> State[Any]:
+@task(**_TASK)
+def let_take_places(name: str, ids: list[str], model: str) -> Report:  # noqa: ARG001 -- the run's name
+    """Let the new readings of one batch take the places of the old ones."""
+    return take_places(load_settings(), ids, model)
+
+
+@flow
+def reextract(
+    *,
+    batch_size: Annotated[int, Field(ge=1, le=10_000)] = 250,
+    take_over: bool = True,
+    workers: Workers = 1,
+    dask_scheduler: DaskScheduler | None = None,
+) -> State[Any]:
     """Read the articles anew that another model read before; nothing is fetched.
 
-    The old readings stay beside the new ones. The run can be stopped and started again at any
+    The old readings stand until all articles are read, and stay beside the new ones for good:
+    `faktograph diff-models` compares them. The run can be stopped and started again at any
     moment.
 
     Args:
         batch_size: Articles a task.
+        take_over: Let the new readings take the places when all are read; off: compare first.
+        workers: Processes on this machine; each loads the model.
+        dask_scheduler: Address of a Dask scheduler (tcp://host:8786), for other machines.
 
     """
-    left = outdated(load_settings(), shared_extractor().version, batch_size)
-    reports: list[Report] = []
-    failures: dict[str, str] = {}
-    tasks = 0
-    for name, future in handed_out(left, read_articles.submit, 2 * _BATCHES_AT_ONCE):
-        results, failed = gathered({name: future})
-        reports += results
-        failures |= failed
-        tasks += 1
-    report = merged(reports)
-    create_markdown_artifact(
-        as_markdown("Re-extraction", report, failures),
-        key="reextract-report",
-        description="What the newer model found",
-    )
-    create_table_artifact(as_table(report), key="reextract-table", description="A row a source")
-    return ending(tasks, failures, f"{report.total('changed')} articles read anew")
+    settings, model = load_settings(), shared_extractor().version
+    report, failures, tasks = Report(()), dict[str, str](), 0
+    with leaving_at_once(), running(workers, dask_scheduler) as runner:
+
+        def read(name: str, ids: list[str]) -> PrefectFuture[Report]:
+            return runner.submit(read_articles, {"name": name, "ids": ids})
+
+        works = outdated(settings, model, batch_size)
+        for name, _, future in handed_out(works, read, runner.ahead):
+            results, failed = gathered({name: future})
+            report = merged([report, *counted("reextract", results)])
+            failures |= failed
+            tasks += 1
+    if take_over and not failures:
+        with leaving_at_once(), running() as here:
+
+            def change(name: str, ids: list[str]) -> PrefectFuture[Report]:
+                given = {"name": f"places {name}", "ids": ids, "model": model}
+                return here.submit(let_take_places, given)
+
+            left = waiting_for_places(settings, model, batch_size)
+            for name, _, future in handed_out(left, change, lambda: 1):
+                results, failed = gathered({f"places {name}": future})
+                report = merged([report, *counted("reextract", results)])
+                failures |= failed
+                tasks += 1
+    keep_report("reextract", "What the newer model found", report, failures)
+    done = f"{report.total('changed')} articles read anew"
+    return ending(tasks, failures, done if take_over else f"{done}; the old readings stand")

@@ -1,40 +1,28 @@
-"""A run's report as people see it in Prefect: Markdown, and a table. Pure."""
+"""A run's report as people see it in Prefect: Markdown, and a table."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flows.markdown import link, plain
-from pipeline.reports import Report, SourceReport
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
-__all__ = ["as_markdown", "as_table", "checks_as_markdown", "merged"]
+from flows.markdown import link, plain
+from pipeline.reports import Report
+
+__all__ = ["as_markdown", "as_table", "checks_as_markdown", "keep_report"]
 
 _SHOWN_PROBLEMS = 50
-_COUNTS = ("links", "new", "changed", "unchanged", "claims", "refused_claims")
+_COUNTS = ("links", "new", "changed", "unchanged", "left_out", "claims", "refused_claims")
+_FACTS = ("facts_new", "facts_confirmed", "facts_superseded")
 
 
-def merged(reports: Iterable[Report]) -> Report:
-    """One report of several, a line a source; their seconds add up over all threads."""
-    shares: dict[str, list[SourceReport]] = defaultdict(list)
-    seconds: Counter[str] = Counter()
-    for report in reports:
-        seconds.update(report.seconds)
-        for source in report.sources:
-            shares[source.source].append(source)
-    return Report(tuple(_joined(shares[name]) for name in sorted(shares)), dict(seconds))
-
-
-def _joined(shares: list[SourceReport]) -> SourceReport:
-    return SourceReport(
-        source=shares[0].source,
-        started_at=min(share.started_at for share in shares),
-        ended_at=max(share.ended_at for share in shares),
-        **{count: sum(getattr(share, count) for share in shares) for count in _COUNTS},
-        problems=tuple(problem for share in shares for problem in share.problems),
-        error="; ".join(share.error for share in shares if share.error) or None,
+def keep_report(flow: str, what: str, report: Report, failures: Mapping[str, str]) -> None:
+    """Keep a run's report as the artifacts `FLOW-report` and `FLOW-table`."""
+    create_markdown_artifact(
+        as_markdown(flow.capitalize(), report, failures), key=f"{flow}-report", description=what
     )
+    create_table_artifact(as_table(report), key=f"{flow}-table", description="A row a source")
 
 
 def as_table(report: Report) -> list[dict[str, Any]]:
@@ -42,7 +30,7 @@ def as_table(report: Report) -> list[dict[str, Any]]:
     return [
         {
             "source": source.source,
-            **{count: getattr(source, count) for count in _COUNTS},
+            **{count: getattr(source, count) for count in (*_COUNTS, *_FACTS)},
             "rejected": _reasons(source.reasons),
             "error": source.error or "",
         }
@@ -58,10 +46,12 @@ def as_markdown(title: str, report: Report, failures: Mapping[str, str]) -> str:
     parts += ["## Sources", _sources(report), "## Where the time went", _seconds(report)]
     problems = [problem for source in report.sources for problem in source.problems]
     if problems:
-        shown = [f"- {link(p.where)}: {plain(p.reason)}: {plain(p.detail)}" for p in problems]
-        parts += ["## Pages that gave no article", "\n".join(shown[:_SHOWN_PROBLEMS])]
-        if len(shown) > _SHOWN_PROBLEMS:
-            parts.append(f"… and {len(shown) - _SHOWN_PROBLEMS} more: `faktograph status`")
+        shown = problems[:_SHOWN_PROBLEMS]
+        lines = [f"- {link(p.where)}: {plain(p.reason)}: {plain(p.detail)}" for p in shown]
+        parts += ["## Pages that gave no article", "\n".join(lines)]
+        more = _rejected(report) - len(shown)
+        if more:
+            parts.append(f"… and {more} more: `faktograph status --failures`")
     return "\n\n".join(parts) + "\n"
 
 
@@ -84,27 +74,37 @@ def _failures(failures: Mapping[str, str]) -> str:
 
 
 def _totals(report: Report) -> str:
-    rejected = sum(len(source.problems) for source in report.sources)
+    left_out = report.total("left_out")
     return (
         f"{report.total('new')} new articles, {report.total('changed')} changed, "
-        f"{report.total('unchanged')} unchanged, {rejected} without an article; "
-        f"{report.total('claims')} claims, {report.total('refused_claims')} refused."
+        f"{report.total('unchanged')} unchanged, {_rejected(report)} without an article"
+        f"{f', {left_out} not wanted' if left_out else ''}; "
+        f"{report.total('claims')} claims, {report.total('refused_claims')} refused; "
+        f"facts: {report.total('facts_new')} new, {report.total('facts_confirmed')} confirmed, "
+        f"{report.total('facts_superseded')} superseded."
     )
 
 
+def _rejected(report: Report) -> int:
+    return sum(source.rejected for source in report.sources)
+
+
 def _sources(report: Report) -> str:
-    head = "| source | links | new | changed | unchanged | claims | no article |"
+    head = "| source | links | new | changed | unchanged | claims | facts | no article |"
     rows = [
         f"| {plain(s.source)} | {s.links} | {s.new} | {s.changed} | {s.unchanged} | {s.claims} "
+        f"| {s.facts_new} new, {s.facts_confirmed} confirmed, {s.facts_superseded} superseded "
         f"| {_reasons(s.reasons)} |"
         for s in report.sources
     ]
-    return "\n".join([head, "|" + " --- |" * 7, *rows])
+    return "\n".join([head, "|" + " --- |" * 8, *rows])
 
 
 def _seconds(report: Report) -> str:
     slowest = sorted(report.seconds.items(), key=lambda item: item[1], reverse=True)
-    return "\n".join(f"- {stage}: {seconds:.1f} s" for stage, seconds in slowest) or "- nowhere"
+    whole = sum(report.seconds.values()) or 1.0
+    lines = [f"- {stage}: {spent:.1f} s, {spent / whole:.0%}" for stage, spent in slowest]
+    return "\n".join(lines) or "- nowhere"
 
 
 def _reasons(reasons: Mapping[str, int]) -> str:

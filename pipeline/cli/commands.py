@@ -46,6 +46,7 @@ COMMANDS: dict[str, _Entry] = {
         ("unmerge", _KEEP, "unmerge", "Take back what was judged of two entities."),
         ("same", _KEEP, "same", "Go through pairs of entities that may be one."),
         ("sources", _KEEP, "sources", "The sources and how each of them does."),
+        ("diff-models", _KEEP, "diff_models", "What two models read in the same texts."),
         ("status", _KEEP, "status", "What is stored, the last runs, what failed and why."),
         ("db", _KEEP, "db", "Create the database, migrate it, check it."),
     )

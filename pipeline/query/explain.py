@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +21,7 @@ from pipeline.query.loading import (
 )
 from pipeline.query.records import ClaimRecord, FactRecord
 
-__all__ = ["Explanation", "claims_of", "explain", "find_fact_ids"]
+__all__ = ["Explanation", "claims_of", "claims_read", "explain", "find_fact_ids"]
 
 _subject = aliased(Entity, name="subject_entity")
 _object = aliased(Entity, name="object_entity")
@@ -77,6 +78,13 @@ def explain(connection: Connection, fact: str) -> Explanation:
 def claims_of(connection: Connection, fact: str) -> list[ClaimRecord]:
     """Give the claims behind a fact, the oldest first."""
     return [_claim(row) for row in connection.execute(_claims().where(Claim.fact == fact))]
+
+
+def claims_read(connection: Connection, extractions: Sequence[int]) -> list[ClaimRecord]:
+    """Give the claims of readings, whether they stand or not, in the order of their places."""
+    query = _claims().where(Claim.extraction.in_(extractions))
+    ordered = query.order_by(None).order_by(Claim.evidence_start, Claim.id)
+    return [_claim(row) for row in connection.execute(ordered)]
 
 
 def _claims() -> Select[Any]:

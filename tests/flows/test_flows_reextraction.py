@@ -1,7 +1,8 @@
 """Stored articles read anew by another model, on both databases; no Prefect server needed."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,11 +10,19 @@ from sqlalchemy import Engine, func, select, update
 
 from models.tables import Article as ArticleRow
 from models.tables import Extraction as ExtractionRow
+from models.tables import Fact as FactRow
 from models.tables import Revision
-from pipeline.documents import Amount, Article, Extraction, Span
-from pipeline.reextraction import outdated, reextract
+from pipeline.documents import Amount, Article, Claim, Entity, Extraction, Mention, Span
+from pipeline.reextraction import (
+    outdated,
+    read_anew,
+    reextract,
+    take_places,
+    waiting_for_places,
+)
 from pipeline.settings import Settings
 from pipeline.store import Found, store_articles
+from pipeline.store.identity import article_id
 
 SEEN = datetime(2026, 11, 1, 8, 30, 15, tzinfo=UTC)
 ARTICLES = [
@@ -46,7 +55,21 @@ class Model:
         for article in articles:
             start = article.text.index("5 Euro")
             amount = Amount(Span(start, start + 6), "5 Euro", Decimal(5), Decimal(5), "EUR")
-            yield Extraction((), (amount,), (), (), (), self.version)
+            name, whole = Span(0, article.text.index(" sammelt")), Span(0, start + 6)
+            firm = Entity(article.text[: name.end], "ORG")
+            mention = Mention(name, firm.name, firm, 0.9)
+            claim = Claim("raised", firm, None, whole, whole, "actual", 0.9, self.version, amount)
+            yield Extraction((mention,), (amount,), (), (), (claim,), self.version)
+
+
+class Stumbling(Model):
+    """Fails on one of the articles."""
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        for article in articles:
+            if "undated" in article.url:
+                raise RuntimeError("no such luck")
+            yield from super().extract([article])
 
 
 @pytest.fixture
@@ -75,9 +98,36 @@ def test_what_this_model_read_is_not_outdated(settings):
     assert list(outdated(settings, "old")) == []
 
 
+def facts_of(graph: Engine) -> set[tuple[str, int]]:
+    with graph.connect() as connection:
+        return {tuple(row) for row in connection.execute(select(FactRow.id, FactRow.witness))}
+
+
+def test_the_old_readings_stand_until_all_are_read_anew(settings, graph):
+    before = facts_of(graph)
+    first, rest = outdated(settings, "new", size=4)
+    read_anew(settings, first, Model("new"))
+    assert (models_in_use(graph), facts_of(graph)) == ({"old"}, before)
+    read_anew(settings, rest, Model("new"))
+    assert (models_in_use(graph), facts_of(graph)) == ({"old"}, before)
+    [waiting] = waiting_for_places(settings, "new")
+    take_places(settings, waiting, "new")
+    assert models_in_use(graph) == {"new"}
+
+
+def test_facts_that_both_models_find_keep_their_ids_and_are_shown_by_the_new_reading(
+    settings, graph
+):
+    before = facts_of(graph)
+    assert before
+    reextract(settings, Model("new"))
+    after = facts_of(graph)
+    assert {fact for fact, _ in after} == {fact for fact, _ in before}
+    assert not {witness for _, witness in after} & {witness for _, witness in before}
+
+
 def test_reading_anew_gives_every_article_a_new_reading_and_no_new_revision(settings, graph):
-    [ids] = outdated(settings, "new")
-    report = reextract(settings, ids, Model("new"))
+    report = reextract(settings, Model("new"))
     assert (report.total("changed"), report.failed) == (len(ARTICLES), False)
     assert models_in_use(graph) == {"new"}
     with graph.connect() as connection:
@@ -86,17 +136,56 @@ def test_reading_anew_gives_every_article_a_new_reading_and_no_new_revision(sett
     assert kept == 2 * len(ARTICLES)
 
 
-def test_a_run_that_was_stopped_goes_on_with_what_is_left(settings):
+def test_a_run_that_was_stopped_while_reading_goes_on_with_what_is_left(settings):
     first, rest = outdated(settings, "new", size=4)
-    reextract(settings, first, Model("new"))
+    read_anew(settings, first, Model("new"))
     assert list(outdated(settings, "new", size=4)) == [rest]
 
 
-def test_reading_anew_twice_changes_nothing_the_second_time(settings):
+def test_a_run_that_was_stopped_while_places_were_taken_goes_on_with_what_is_left(settings):
     [ids] = outdated(settings, "new")
-    reextract(settings, ids, Model("new"))
-    again = reextract(settings, ids, Model("new"))
-    assert (again.total("changed"), again.total("unchanged")) == (0, len(ARTICLES))
+    read_anew(settings, ids, Model("new"))
+    first, rest = waiting_for_places(settings, "new", size=4)
+    take_places(settings, first, "new")
+    assert list(outdated(settings, "new")) == []
+    assert list(waiting_for_places(settings, "new", size=4)) == [rest]
+
+
+def test_reading_anew_twice_changes_nothing_the_second_time(settings, graph):
+    [ids] = outdated(settings, "new")
+    read_anew(settings, ids, Model("new"))
+    again = read_anew(settings, ids, Model("new"))
+    assert (again.total("unchanged"), again.total("claims")) == (len(ARTICLES), 0)
+    take_places(settings, ids, "new")
+    after = facts_of(graph)
+    assert take_places(settings, ids, "new").total("changed") == 0
+    assert facts_of(graph) == after
+
+
+def test_an_older_model_can_take_its_places_back(settings, graph):
+    before = facts_of(graph)
+    reextract(settings, Model("new"))
+    reextract(settings, Model("old"))
+    assert (models_in_use(graph), facts_of(graph)) == ({"old"}, before)
+
+
+def test_an_article_that_changed_since_it_was_read_keeps_its_new_text(settings, graph):
+    [ids] = outdated(settings, "new")
+    read_anew(settings, ids, Model("new"))
+    changed = replace(ARTICLES[0], text=ARTICLES[0].text + " Und noch mehr.")
+    later = SEEN + timedelta(days=1)
+    store_articles(graph, [Found(changed, next(Model("old").extract([changed])), later)])
+    [waiting] = waiting_for_places(settings, "new")
+    assert article_id(changed.url) not in waiting
+    assert list(outdated(settings, "new")) == [[article_id(changed.url)]]
+
+
+def test_an_article_that_the_model_fails_on_is_told_and_stops_no_other(settings, graph):
+    report = reextract(settings, Stumbling("new"))
+    [source] = report.sources
+    assert (source.changed, source.reasons) == (len(ARTICLES) - 1, {"error": 1})
+    assert "undated" in source.problems[0].where
+    assert models_in_use(graph) == {"old", "new"}
 
 
 def test_an_article_whose_stored_text_was_tampered_with_is_told_and_left(settings, graph):
@@ -106,8 +195,7 @@ def test_an_article_whose_stored_text_was_tampered_with_is_told_and_left(setting
             .where(Revision.title.like("%undated%"))
             .values(text="Firma undated sammelt 5 Euro ein. Und noch mehr.")
         )
-    [ids] = outdated(settings, "new")
-    report = reextract(settings, ids, Model("new"))
+    report = reextract(settings, Model("new"))
     [source] = report.sources
     assert (source.changed, source.reasons) == (len(ARTICLES) - 1, {"not-rebuilt": 1})
     assert models_in_use(graph) == {"old", "new"}

