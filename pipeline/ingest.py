@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -73,7 +74,7 @@ def ingest(
         for source in sources:
             intake.tally(source.name)
         looks = _look(intake, settings, network, since, progress, everything=everything)
-        links = [link for look in looks for link in look.links]
+        links = _in_turn([look.links for look in looks])
         intake.take(_pages(intake.engine, settings, links, network), len(links))
         _record_looks(intake, looks)
         for source in local:
@@ -135,6 +136,12 @@ def _look(
         if progress is not None:
             progress("sources", len(looks), len(sources))
     return looks
+
+
+def _in_turn(groups: Sequence[Sequence[Link]]) -> list[Link]:
+    """One link of each source after the other, so that a large one holds up none."""
+    rounds = zip_longest(*groups)
+    return [link for links in rounds for link in links if link is not None]
 
 
 def _pages(

@@ -1,12 +1,12 @@
-"""What an answer's status and headers mean: its reason code, and how long to wait. Pure."""
+"""What an answer's status and headers mean: its reason, how long to wait, how long it holds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-__all__ = ["REDIRECTS", "reason_for", "retry_after"]
+__all__ = ["REDIRECTS", "fresh_until", "reason_for", "retry_after"]
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _REASONS: Mapping[int, str] = {
@@ -22,6 +22,7 @@ _REASONS: Mapping[int, str] = {
     503: "busy",
 }
 _GOOD = frozenset({200, 203})
+_LONGEST_FRESHNESS = timedelta(days=7)
 
 
 def reason_for(status: int) -> str | None:
@@ -36,10 +37,36 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     value = headers.get("retry-after", "").strip()
     if value.isdecimal() and value.isascii():
         return float(value[:9])
+    moment = _moment(value)
+    return None if moment is None else max(0.0, (moment - now).total_seconds())
+
+
+def fresh_until(headers: Mapping[str, str], at: datetime) -> datetime | None:
+    """Until when a server says that its answer of `at` holds, a week at most.
+
+    Nothing is guessed where it says nothing: feeds would come late.
+    """
+    directives = {
+        name.strip().lower(): value.strip(' "')
+        for part in headers.get("cache-control", "").split(",")
+        for name, _, value in [part.partition("=")]
+    }
+    if {"no-cache", "no-store"} & directives.keys():
+        return None
+    given = directives.get("max-age", "")
+    if given.isdecimal():
+        age = headers.get("age", "")
+        seconds = int(given[:9]) - (int(age[:9]) if age.isdecimal() else 0)
+        return at + min(timedelta(seconds=max(0, seconds)), _LONGEST_FRESHNESS)
+    expires, sent = _moment(headers.get("expires")), _moment(headers.get("date")) or at
+    if given or expires is None or expires <= sent:
+        return None
+    return at + min(expires - sent, _LONGEST_FRESHNESS)
+
+
+def _moment(text: str | None) -> datetime | None:
     try:
-        moment = parsedate_to_datetime(value)
+        moment = parsedate_to_datetime(text or "")
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

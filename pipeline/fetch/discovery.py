@@ -17,6 +17,9 @@ from pipeline.sources import LOCAL_KINDS, Dropped, Findings, Source, choose, rea
 __all__ = ["Discovery", "discover", "discover_all"]
 
 _SOURCES_AT_ONCE = 200
+# Links of one look, and pages read for them; a source that announces more is to be narrowed.
+_MOST_LINKS = 50_000
+_MOST_PAGES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,9 @@ async def _look(
         address = waiting.pop(0)
         if address in asked:
             continue
+        if len(taken) + len(dropped) >= _MOST_LINKS or len(asked) >= _MOST_PAGES:
+            problems.append(_too_much(source, address))
+            break
         asked.add(address)
         link = Link(address, source.name)
         outcome = await fetcher.fetch(link, validators(address), discovery=True)
@@ -118,9 +124,12 @@ async def _look(
         )
         if findings.problem:
             problems.append(findings.problem)
-            records[-1] = _unreadable(records[-1], findings.problem)
+            if not findings.links and not findings.follow:
+                records[-1] = _unreadable(records[-1], findings.problem)
         waiting.extend(findings.follow)
-        for each in chosen:
+        if len(chosen) > _MOST_LINKS:
+            problems.append(_too_much(source, address))
+        for each in chosen[:_MOST_LINKS]:
             if isinstance(each, Dropped):
                 dropped.append(each)
             else:
@@ -134,6 +143,13 @@ def _read(
     """The work of the processor, which would hold up the network in its own thread."""
     findings = read_page(source, page, since)
     return findings, [choose(source, link, since, everything=everything) for link in findings.links]
+
+
+def _too_much(source: Source, address: str) -> str:
+    return (
+        f"{source.name} announces more than {_MOST_LINKS} links on {_MOST_PAGES} pages; what"
+        f" {address} has beyond that is left: narrow the address, or give --since"
+    )
 
 
 def _unreadable(record: FetchRecord, problem: str) -> FetchRecord:

@@ -11,7 +11,6 @@ import asyncio
 import logging
 import random
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -20,6 +19,7 @@ from urllib.parse import urldefrag, urlsplit
 from pipeline.documents import Link, Page
 from pipeline.fetch.addresses import GuardedBackend, authority
 from pipeline.fetch.answers import REDIRECTS
+from pipeline.fetch.caching import conditions, freshened
 from pipeline.fetch.exchange import Answer, ProblemError, check_url, exchange, target_of
 from pipeline.fetch.outcomes import (
     REASONS,
@@ -102,14 +102,8 @@ class Fetcher:
         now = _now()
         if validators and not discovery and validators.fresh(now, self._settings.freshness):
             return NotModified(link.url, now, validators, 0, link.source, asked=False)
-        conditions = _conditions(validators, discovery=discovery)
         try:
-            answer = await self._follow(link, conditions, discovery=discovery)
-            if answer.status == 304 and validators is not None:
-                kept = replace(validators, checked_at=_now())
-                return NotModified(link.url, _now(), kept, 304, link.source)
-            if self._settings.respect_reservations and not discovery:
-                _refuse(reserved_by_page(answer.headers, answer.content), "reserved")
+            answer = await self._answer(link, validators, discovery=discovery)
         except ProblemError as problem:
             return FetchFailure(
                 link.url,
@@ -120,6 +114,8 @@ class Fetcher:
                 problem.wait,
                 link.source,
             )
+        if isinstance(answer, Validators):
+            return NotModified(link.url, _now(), answer, 304, link.source)
         page = Page(
             link.url,
             answer.url,
@@ -135,11 +131,27 @@ class Fetcher:
             )
         return page
 
+    async def _answer(
+        self, link: Link, validators: Validators | None, *, discovery: bool
+    ) -> Answer | Validators:
+        """A page, or the validators to keep of one that is not modified."""
+        if validators is not None and _is_trusted(validators, discovery=discovery):
+            answer = await self._follow(link, validators, discovery=discovery)
+            if answer.status == 304:
+                kept = freshened(link.url, validators, answer.headers, _now())
+                if kept is not None:
+                    return kept
+        else:
+            answer = await self._follow(link, None, discovery=discovery)
+        if answer.status == 304:  # of another page than the one that we asked about
+            answer = await self._follow(link, None, discovery=discovery)
+        if self._settings.respect_reservations and not discovery:
+            _refuse(reserved_by_page(answer.headers, answer.content), "reserved")
+        return answer
+
     # --- the way from the link to the answer ---------------------------------------------
 
-    async def _follow(
-        self, link: Link, conditions: Mapping[str, str], *, discovery: bool
-    ) -> Answer:
+    async def _follow(self, link: Link, asked: Validators | None, *, discovery: bool) -> Answer:
         source = self._sources.get(link.source or "")
         url = urldefrag(link.url).url
         seen: set[str] = set()
@@ -152,7 +164,8 @@ class Fetcher:
             seen.add(url)
             host = self._host(url, source)
             await self._check_rules(url, host, discovery=discovery)
-            answer = await self._patiently(url, host, conditions)
+            given = conditions(link.url, asked) if asked else {}
+            answer = await self._patiently(url, host, given)
             if answer.status not in REDIRECTS:
                 return answer
             url = target_of(answer)
@@ -258,14 +271,9 @@ def _refuse(why: str | None, reason: str) -> None:
         raise ProblemError(reason, why)
 
 
-def _conditions(validators: Validators | None, *, discovery: bool) -> dict[str, str]:
-    if validators is None or validators.digest is None or validators.full_at is None:
-        return {}
+def _is_trusted(validators: Validators, *, discovery: bool) -> bool:
+    """Whether a "not modified" is taken for an answer; for want of bytes or after long not."""
+    if validators.digest is None or validators.full_at is None:
+        return False
     trusted = _TRUSTED_FOR_SOURCES if discovery else _TRUSTED_FOR_PAGES
-    if _now() - validators.full_at > trusted:
-        return {}
-    given = {
-        "if-none-match": validators.etag,
-        "if-modified-since": validators.last_modified,
-    }
-    return {name: value for name, value in given.items() if value}
+    return _now() - validators.full_at <= trusted

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from pipeline.documents import Page
+from pipeline.fetch.answers import fresh_until
 
 __all__ = [
     "REASONS",
@@ -166,7 +167,7 @@ def validators_of(page: Page) -> Validators:
         last_modified=page.headers.get("last-modified"),
         digest=digest_of(page.content),
         full_at=page.fetched_at,
-        fresh_until=_fresh_until(page),
+        fresh_until=fresh_until(page.headers, page.fetched_at),
         checked_at=page.fetched_at,
     )
 
@@ -209,18 +210,3 @@ def record_of(outcome: Outcome) -> FetchRecord:
                 outcome.detail,
                 None if wait is None else outcome.at + timedelta(seconds=wait),
             )
-
-
-_LONGEST_FRESHNESS = timedelta(days=7)
-
-
-def _fresh_until(page: Page) -> datetime | None:
-    directives = [part.strip().lower() for part in page.headers.get("cache-control", "").split(",")]
-    if {"no-cache", "no-store", "must-revalidate"} & set(directives):
-        return None
-    for directive in directives:
-        name, _, value = directive.partition("=")
-        if name == "max-age" and value.strip('"').isdecimal():
-            seconds = min(int(value.strip('"')[:9]), int(_LONGEST_FRESHNESS.total_seconds()))
-            return page.fetched_at + timedelta(seconds=seconds)
-    return None

@@ -6,9 +6,10 @@ function that gets pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from pipeline.documents import Link, Page
 from pipeline.sources.about import is_about_ai
@@ -50,8 +51,7 @@ def read_page(source: Source, page: Page, since: datetime | None = None) -> Find
         if source.kind == "feed":
             found = feed_links(page, source.name)
         elif source.kind == "sitemap":
-            sitemap = read_sitemap(page, source.name)
-            return Findings(sitemap.links, _newest(sitemap.children, since))
+            return _of_sitemap(source, page, since)
         elif source.link_pattern is not None:
             found = listing_links(page, source.name, source.link_pattern)
         else:
@@ -120,7 +120,27 @@ def links(
                 yield chosen
 
 
-def _newest(children: tuple[Child, ...], since: datetime | None) -> tuple[str, ...]:
+def _of_sitemap(source: Source, page: Page, since: datetime | None) -> Findings:
+    """Links, and the sitemaps below it that are on the source's hosts or on the page's own."""
+    sitemap = read_sitemap(page, source.name)
+    own = urlsplit(page.final_url).hostname
+    near: list[Child] = []
+    far: list[Child] = []
+    for child in sitemap.children:
+        there = is_on_hosts(child.url, source) or _host(child.url) == own
+        (near if there else far).append(child)
+    told = f"{page.final_url}: {far[0].url[:200]} is not on the source's hosts" if far else None
+    return Findings(sitemap.links, _newest(near, since), told)
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def _newest(children: Sequence[Child], since: datetime | None) -> tuple[str, ...]:
     """The sitemaps worth following: those that changed lately; undated ones always."""
     fresh = [
         child
