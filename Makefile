@@ -37,7 +37,7 @@ wheel: .venv/installed  ## dist/*.whl, with migrations and weights inside
 lock: .venv/installed  ## resolve the dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --python-version 3.11 pyproject.toml \
-		--extra postgres --extra dask --extra parquet --group test --group lint --group bench \
+		--extra postgres --extra dask --extra parquet --group test --group lint \
 		--output-file requirements.lock --upgrade
 
 clean:  ## everything that was made
