@@ -35,6 +35,7 @@ _KINDS: dict[str, Kind] = {
     "p": "p",
     "blockquote": "quote",
 }
+_PICTURES = frozenset({"img", "picture", "amp-img", "video", "iframe"})
 _NEVER_ASIDE = frozenset({"html", "body", "main", "h1"})
 # Stands for <br>; two with nothing between are a new paragraph.
 _BREAK = "\x1e"
@@ -55,7 +56,7 @@ class Block:
     `owner` the number of the innermost block element (`Outline.parents` leads upwards) and
     `root` that of the element with `tag`. `asides` numbers the elements around it whose name
     speaks of something else than the article; `never` says that one of them is sure of it.
-    `links` and `bold` count the characters so marked.
+    `links`, `bold` and `italic` count the characters so marked.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Block:
     kicker: bool = False
     links: int = 0
     bold: int = 0
+    italic: int = 0
 
     @property
     def link_share(self) -> float:
@@ -81,13 +83,15 @@ class Outline:
     """The blocks of a page in reading order, and the block elements they stand in.
 
     `parents[n]` is the number of the element around element n (-1 for the root), `says[n]` what
-    its markup says of it, `names[n]` its class, else id, else tag.
+    its markup says of it, `names[n]` its class, else id, else tag. `pictured` numbers those that
+    hold a picture, themselves or in an element without text.
     """
 
     blocks: list[Block] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     says: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    pictured: set[int] = field(default_factory=set)
 
 
 def outline(root: HtmlElement, *, everything: bool = False) -> Outline:
@@ -151,8 +155,8 @@ class _Walk:
         self.everything = everything
         self.open = [_OUTSIDE]
         self.pieces: list[str] = []
-        self.links = self.bold = 0
-        self.in_link = self.in_bold = 0
+        self.links = self.bold = self.italic = 0
+        self.in_link = self.in_bold = self.in_italic = 0
         self.skipping = False
         self.kickers: list[HtmlElement] = []
         self.initials: list[HtmlElement] = []
@@ -164,6 +168,8 @@ class _Walk:
             self.skipping = self._enter_inline(tag, element)
         elif not isinstance(tag, str) or tag in DROPPED_TAGS:
             self.skipping = True
+            if tag in _PICTURES:
+                self.page.pictured.add(self.open[-1].number)
         else:
             says = said_of(element)
             foreign = tag == "nav" or (says & NEVER and tag not in _NEVER_ASIDE)
@@ -176,10 +182,9 @@ class _Walk:
     def _enter_inline(self, tag: str, element: HtmlElement) -> bool:
         if tag == "br":
             self.pieces.append(_BREAK)
-        elif tag == "a":
-            self.in_link += 1
-        elif tag in ("b", "strong"):
-            self.in_bold += 1
+        elif tag in _PICTURES:
+            self.page.pictured.add(self.open[-1].number)
+        self._mark(tag, 1)
         if self.open[-1].kind == "heading" and _parts(element):
             self.flush()
         if element.attrib and tag != "a":
@@ -188,12 +193,21 @@ class _Walk:
                 self.initials.append(element)
             unseen = says & (MARGIN | NEVER) or is_hidden(element)
             if unseen and not (says & KICKER and self.open[-1].kind == "heading"):
-                self.in_bold -= tag in ("b", "strong")
+                self._mark(tag, -1)
                 return True
             if self.open[-1].kind == "heading" and (says & KICKER or _is_separator(element)):
                 self._open_kicker(element)
         self._text(element.text)
         return False
+
+    def _mark(self, tag: str, step: int) -> None:
+        """Begin (1) or end (-1) a link, bold or italic text."""
+        if tag == "a":
+            self.in_link += step
+        elif tag in ("b", "strong"):
+            self.in_bold += step
+        elif tag in ("i", "em"):
+            self.in_italic += step
 
     def _open_kicker(self, element: HtmlElement) -> None:
         self.flush()
@@ -229,15 +243,12 @@ class _Walk:
     def leave(self, element: HtmlElement) -> None:
         """Take up an element's end and the text after it."""
         tag = element.tag
-        if tag == "a":
-            self.in_link -= 1
         if self.skipping:
             self.skipping = False
             if tag not in INLINE_TAGS:
                 self.pieces.append(" ")
         elif tag in INLINE_TAGS:
-            if tag in ("b", "strong"):
-                self.in_bold -= 1
+            self._mark(tag, -1)
             if self.initials and self.initials[-1] is element:
                 self.initials.pop()
                 self.pieces.append(_GLUE)
@@ -247,8 +258,14 @@ class _Walk:
                 self.open.pop()
         else:
             self.flush()
-            self.open.pop()
+            self._leave_block()
         self._text(element.tail)
+
+    def _leave_block(self) -> None:
+        number = self.open.pop().number
+        told = self.page.blocks[-1].owner if self.page.blocks else -1
+        if number in self.page.pictured and told < number:
+            self.page.pictured.add(self.open[-1].number)
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -257,15 +274,18 @@ class _Walk:
                 self.links += len(text.strip())
             if self.in_bold:
                 self.bold += len(text.strip())
+            if self.in_italic:
+                self.italic += len(text.strip())
 
     def flush(self) -> None:
         """End the block that is being gathered."""
         if not self.pieces:
             return
-        raw, links, bold = "".join(self.pieces), self.links, self.bold
+        raw = "".join(self.pieces)
+        links, bold, italic = self.links, self.bold, self.italic
         if _GLUE in raw:
             raw = _GLUED.sub(r"\1", raw)
-        self.pieces, self.links, self.bold = [], 0, 0
+        self.pieces, self.links, self.bold, self.italic = [], 0, 0, 0
         now = self.open[-1]
         if now.number < 0 or not raw.strip():
             return
@@ -287,5 +307,6 @@ class _Walk:
                         kicker=now.kicker,
                         links=round(links * share),
                         bold=round(bold * share),
+                        italic=round(italic * share),
                     )
                 )

@@ -6,10 +6,11 @@ First the element that holds most of the page's prose, then block by block what 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from pipeline.read.blocks import Block, Outline
-from pipeline.read.markup import BODY, TEXT
+from pipeline.read.markup import BODY, COMMENTS, TEXT
 from pipeline.read.phrases import is_boilerplate, is_end, without_insertions
 from pipeline.read.wording import comparable
 
@@ -34,7 +35,15 @@ _LONGEST_BIOGRAPHY = 500
 _PROSE_LENGTH = 50
 _LEAST_PROSE = {"heading": 200, "cell": 120}
 _PROSE_CAP = 800
+_OWN_PARAGRAPHS = 3
+_DECLARED_LEAST = 1_000
+_DECLARED_SHARE = 0.1
 _FORGIVEN_SHARE = 0.5
+_FORGIVEN_COMMENTS = 0.95
+_CREDITED = re.compile(r"\((?:AP|AFP|dpa|Reuters|Getty|Imago)\b[^()]{0,40}\)$")
+_LONGEST_CAPTION = 400
+_SHORT_CAPTION = 160
+_LINKED_SHARE = 0.4
 _SHARE = 0.75
 _MARKED_SHARE = 0.5
 _PARAGRAPHS_SHARE = 0.8
@@ -49,7 +58,7 @@ def clear_of_asides(page: Outline, weights: list[int]) -> list[bool]:
     """For each block, whether no element around it speaks of something else than the article.
 
     A name whose elements together hold most of the prose of the page, or of a forgiven element
-    around them, is forgiven.
+    around them, is forgiven; comments only where there is hardly anything else.
     """
     known = {asides: _path(page, asides) for asides in {block.asides for block in page.blocks}}
     paths = [known[block.asides] for block in page.blocks]
@@ -58,8 +67,12 @@ def clear_of_asides(page: Outline, weights: list[int]) -> list[bool]:
         for length in range(len(path) + 1 if weight and not block.never else 0):
             sums[path[:length]] = sums.get(path[:length], 0) + weight
     forgiven: set[tuple[str, ...]] = {()}
+    comments = {
+        page.names[number] for asides in known for number in asides if page.says[number] & COMMENTS
+    }
     for path in sorted(sums, key=len):
-        if path and path[:-1] in forgiven and sums[path] > _FORGIVEN_SHARE * sums[path[:-1]]:
+        share = _FORGIVEN_COMMENTS if path and path[-1] in comments else _FORGIVEN_SHARE
+        if path and path[:-1] in forgiven and sums[path] > share * sums[path[:-1]]:
             forgiven.add(path)
     return [
         not block.never and not block.kicker and path in forgiven
@@ -97,10 +110,52 @@ def belonging(page: Outline, clear: list[bool], weights: list[int]) -> list[bool
         for block, weight in zip(page.blocks, weights, strict=True)
         if weight and block.kind == "cell"
     }
+    captions = _captions(page)
+    link_lists = _link_lists(page)
     return [
-        ok and _belongs(block, layout) and not (strict and block.kind == "other")
-        for block, ok in zip(page.blocks, held, strict=True)
+        ok
+        and _belongs(block, layout)
+        and not (strict and block.kind == "other")
+        and at not in captions
+        and not (block.kind == "item" and page.parents[block.root] in link_lists)
+        for at, (block, ok) in enumerate(zip(page.blocks, held, strict=True))
     ]
+
+
+def _captions(page: Outline) -> set[int]:
+    """The places of blocks that caption a picture without being marked up as that.
+
+    Such a block is alone with the picture in its element, and short, or all in italics.
+    """
+    owners = Counter(block.owner for block in page.blocks)
+    return {
+        at
+        for at, block in enumerate(page.blocks)
+        if (
+            block.owner in page.pictured
+            and owners[block.owner] == 1
+            and block.kind in ("p", "other")
+            and _is_caption(block)
+        )
+        or (block.italic > 0.9 * len(block.text) and _CREDITED.search(block.text))
+    }
+
+
+def _is_caption(block: Block) -> bool:
+    if block.kind == "other" or block.italic > 0.9 * len(block.text):
+        return len(block.text) < _LONGEST_CAPTION
+    return len(block.text) < _SHORT_CAPTION and not _SENTENCE_END.search(block.text)
+
+
+def _link_lists(page: Outline) -> set[int]:
+    """The numbers of lists whose items are mostly links: "Kicker: headline of another article"."""
+    told: Counter[int] = Counter()
+    linked: Counter[int] = Counter()
+    for block in page.blocks:
+        if block.kind == "item":
+            told[page.parents[block.root]] += len(block.text)
+            linked[page.parents[block.root]] += block.links
+    return {number for number in told if linked[number] > _LINKED_SHARE * told[number]}
 
 
 def first_of(page: Outline, kept: list[bool]) -> int:
@@ -126,10 +181,36 @@ def _prose_weight(block: Block) -> int:
 
 
 def _container(page: Outline, weights: list[int]) -> int | None:
-    """The element whose parts, no longer one part alone, make up the page's prose."""
+    """The element whose parts, no longer one part alone, make up the page's prose.
+
+    The search begins at the page's root, or at the one element that is declared to be the text.
+    """
     own = [0] * len(page.parents)
+    paragraphs: Counter[int] = Counter()
     for block, weight in zip(page.blocks, weights, strict=True):
         own[block.owner] += weight
+        if weight and block.tag == "p" and block.owner == block.root:
+            paragraphs[page.parents[block.owner]] += 1
+    sums, children = _sums(page, own)
+    if not children.get(-1):
+        return None
+    current = _declared(page, sums) or children[-1][-1]
+    whole = sums[current]
+    while children.get(current):
+        best = max(children[current], key=lambda number: sums[number])
+        marked = page.says[best] & (BODY | TEXT)
+        goes_on = marked or paragraphs[current] < _OWN_PARAGRAPHS
+        least = (_MARKED_SHARE if marked else _SHARE) * whole
+        if sums[best] == own[best] or sums[best] < least or not goes_on:
+            break
+        current = best
+        if marked:
+            whole = sums[best]
+    return current
+
+
+def _sums(page: Outline, own: list[int]) -> tuple[list[int], dict[int, list[int]]]:
+    """The weight in each element, and the elements with any inside each other (-1: the root)."""
     sums = own.copy()
     children: dict[int, list[int]] = {}
     for number in range(len(sums) - 1, -1, -1):
@@ -138,19 +219,15 @@ def _container(page: Outline, weights: list[int]) -> int | None:
             if parent >= 0:
                 sums[parent] += sums[number]
             children.setdefault(parent, []).append(number)
-    if not children.get(-1):
+    return sums, children
+
+
+def _declared(page: Outline, sums: list[int]) -> int | None:
+    """The one element that is marked up as the article's text, where it holds enough of it."""
+    texts = [number for number, says in enumerate(page.says) if says & TEXT and sums[number]]
+    if len(texts) != 1 or sums[texts[0]] < max(_DECLARED_LEAST, _DECLARED_SHARE * max(sums)):
         return None
-    current = children[-1][-1]
-    whole = sums[current]
-    while children.get(current):
-        best = max(children[current], key=lambda number: sums[number])
-        marked = page.says[best] & (BODY | TEXT)
-        if sums[best] == own[best] or sums[best] < (_MARKED_SHARE if marked else _SHARE) * whole:
-            break
-        current = best
-        if marked:
-            whole = sums[best]
-    return current
+    return texts[0]
 
 
 def _belongs(block: Block, layout: set[int]) -> bool:

@@ -51,8 +51,8 @@ _SAYS_BY = re.compile(
 _BY_ALONE = re.compile(r"(?:von|by|autor(?:in)?|author)\s?:?", re.IGNORECASE)
 # An address that is an author's own page; its text is the author's name.
 _AUTHOR_PAGE = re.compile(
-    r"/(?:autor(?:en|in)?|authors?|people|profile?|journalists?|reporters?|staff|contributors?|"
-    r"writers?|redakteure?|by|impressum/autor\w*)/[^/?#]+/?(?:[?#].*)?$",
+    r"/(?:autor(?:en|in)?|authors?|profile?|journalists?|reporters?|contributors?|"
+    r"writers?|redakteure?)/[^/?#]+/?(?:[?#].*)?$",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\s[-–—|·•]\s.*\d{4}.*$|\s\w+ \d{1,2}, \d{4}.*$|\s\d{1,2}\.\s?\S+ \d{4}.*$")

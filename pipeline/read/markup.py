@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 __all__ = [
     "ASIDE",
     "BODY",
+    "COMMENTS",
     "DROPPED_TAGS",
     "INITIAL",
     "INLINE_TAGS",
@@ -136,6 +137,7 @@ KICKER = 16  # the small line over a headline
 MARGIN = 32  # small print inside a paragraph
 TEXT = 64  # the article's text, by the vocabulary of schema.org
 INITIAL = 128  # the first letter of a paragraph, set large
+COMMENTS = 256  # what readers say
 
 # Tables of words as they stand between the hyphens, underscores and capitals of a name. A hyphen
 # in a word stands for a joint that may be missing ("side-bar" is "sidebar" too); a star takes in
@@ -159,12 +161,12 @@ _TABLES = {
         ad-unit* ad-label* ad-placeholder* anzeige anzeigen werbung* affiliate* commerce shop*
         product-card* product-box* product-list* product-teaser* products-list* donat* spende
         spenden banner cookie* privacy
-        share* sharing social* follow*
+        share* sharing social* follow* whatsapp*
         footer foot site-header page-header masthead nav navi navigation navbar menu breadcrumb
         breadcrumbs pagination pager skip*
         by-line by-lines author authors author-box author-bio author-info author-card author-list
-        author-name author-block author-details author-section autor* bio bios contributor
-        contributors
+        author-name author-block author-details author-section sa-box-plugin* autor* bio bios
+        contributor contributors
         caption captions bildunterschrift bildtext bu credit credits copyright image-caption
         image-credit image-source image-info image-description images-caption photo-caption*
         photo-credit* photo-source* bild-quelle* bild-text* bild-nachweis* bild-unterschrift*
@@ -179,8 +181,8 @@ _TABLES = {
         buttons cta hidden visually-hidden a11y-hidden off-screen sr-only screen-reader*
         embed* external-content opt-in
         kicker overline dachzeile topline roofline eyebrow spitzmarke
-        timestamp timestamps date dates datum pub-date published meta metadata article-meta
-        entry-meta post-meta reading-time read-time lesezeit
+        timestamp timestamps date dates datum pub-date post-date published meta metadata
+        article-meta entry-meta post-meta reading-time read-time lesezeit
         feedback correction-form report-error job jobs stellenmarkt weather wetter ticker-bar
         ticker-list disclaimer language-switch* language-select* infinite* next-article next-post
         next-story prev-article prev-post prev-story article-footer post-footer article-info
@@ -220,6 +222,11 @@ _TABLES = {
         content-text content-main page-content page-body main-content main-text news-body
         news-content news-text body-copy body-text body-content rich-text prose story
     """,
+    COMMENTS: """
+        comment comments comment-list comment-content comment-body kommentar kommentare commenting
+        disqus* leserbrief leserbriefe leserkommentar* reader-comments user-comments xenforo*
+        talkback community-comments
+    """,
     INITIAL: """
         drop-cap dropcaps initial initial-letter first-letter
     """,
@@ -227,6 +234,7 @@ _TABLES = {
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINT = re.compile(r"[^A-Za-z0-9äöüÄÖÜß]+")
 _LONGEST = 400
+_LONGEST_LABEL = 60
 _LONGEST_JOINED = 3
 # WordPress names an article's element for its tags and categories, whatever they are.
 _TAXONOMIES = ("tag-", "category-", "post-", "type-", "status-", "format-", "topic-", "author-")
@@ -262,6 +270,9 @@ def said_of(element: HtmlElement) -> int:
         found |= said_by(names)
     if own_id:
         found |= _word(own_id[:_LONGEST])
+    label = element.get("aria-label")
+    if label and len(label) < _LONGEST_LABEL:
+        found |= said_by(label) & ASIDE
     if is_hidden(element) or element.get("role") in _ASIDE_ROLES:
         found |= ASIDE
     if "articlebody" in (element.get("itemprop") or "").lower():

@@ -56,8 +56,10 @@ def choose_title(page: Outline, metadata: Metadata, url: str, first: int) -> Tit
     stated = _stated(metadata, site)
     shown = _shown(page, site, first)
     clear = [head for head in shown if head.clear]
+    tops = [head for head in clear if head.tag == "h1"]
     chosen = (
-        _most_alike([head for head in clear if head.tag == "h1"], stated, first)
+        _most_alike(tops, stated, first)
+        or _right_before(tops, first)
         or _most_alike(clear, stated, first, _SAME)
         or _not_marked_up(page, stated, first)
         or _right_before(clear, first, agreed=_agreed(stated))
@@ -159,7 +161,7 @@ def _agreed(stated: list[str]) -> bool:
     return any(count > 1 for count in counts.values())
 
 
-def _right_before(shown: list[_Shown], first: int, *, agreed: bool) -> _Shown | None:
+def _right_before(shown: list[_Shown], first: int, *, agreed: bool = False) -> _Shown | None:
     """A heading that agrees with nothing stated, but stands where the headline stands.
 
     Where the statements agree with each other, it has to stand in the article's own element.
