@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.documents import Amount, Article, Claim, Entity, Mention, Span
+from pipeline.documents import Amount, Article, Claim, Entity, Mention
 from pipeline.extract.clauses import clause_claims
+from pipeline.extract.consistency import consistent
 from pipeline.extract.evidence import evidence_of, nearest_amount, signed
 from pipeline.extract.rules import certain_claims
 from pipeline.extract.scoring import Statement
@@ -18,7 +19,6 @@ from pipeline.predicates import PREDICATES
 __all__ = ["Calibration", "join_claims"]
 
 HEAD = "pair-head"
-_ONE_SUBJECT = frozenset({"raised", "valued_at", "reported_revenue", "reported_profit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def join_claims(
     for key, claim in certain.items():
         if claim.score >= threshold:
             best.setdefault(key, claim)
-    kept = _one_subject_a_sum(best.values())
+    kept = consistent(best.values(), article.text, amounts)
     return tuple(sorted(kept, key=lambda c: (c.evidence, c.predicate, -c.score)))
 
 
@@ -144,17 +144,3 @@ def _repeats(claim: Claim, best: Mapping[tuple[Any, ...], Claim]) -> bool:
     return claim.amount is None and any(
         key[:2] == (claim.predicate, _parties(claim)) for key in best
     )
-
-
-def _one_subject_a_sum(claims: Iterable[Claim]) -> list[Claim]:
-    """A sum raised, earned or put on a company is one company's: that of the best score."""
-    taken: set[tuple[str, Span]] = set()
-    kept = []
-    for claim in sorted(claims, key=lambda c: -c.score):
-        if claim.predicate in _ONE_SUBJECT and claim.amount is not None:
-            slot = (claim.predicate, claim.amount.span)
-            if slot in taken:
-                continue
-            taken.add(slot)
-        kept.append(claim)
-    return kept
