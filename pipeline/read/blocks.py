@@ -36,6 +36,7 @@ _KINDS: dict[str, Kind] = {
     "blockquote": "quote",
 }
 _PICTURES = frozenset({"img", "picture", "amp-img", "video", "iframe"})
+_ELSEWHERE = ASIDE | NEVER
 _NEVER_ASIDE = frozenset({"html", "body", "main", "h1"})
 # Stands for <br>; two with nothing between are a new paragraph.
 _BREAK = "\x1e"
@@ -113,7 +114,7 @@ def outline(root: HtmlElement, *, everything: bool = False) -> Outline:
     return walk.page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every element, and that takes twice as long
 class _Open:
     """An open block element, with what it takes over from those around it."""
 
@@ -125,9 +126,6 @@ class _Open:
     never: bool
     lead: bool
     kicker: bool
-
-
-_OUTSIDE = _Open(-1, "", -1, "other", (), never=False, lead=False, kicker=False)
 
 
 def _parts(element: HtmlElement) -> bool:
@@ -153,7 +151,7 @@ class _Walk:
     def __init__(self, *, everything: bool) -> None:
         self.page = Outline()
         self.everything = everything
-        self.open = [_OUTSIDE]
+        self.open = [_Open(-1, "", -1, "other", (), never=False, lead=False, kicker=False)]
         self.pieces: list[str] = []
         self.links = self.bold = self.italic = 0
         self.in_link = self.in_bold = self.in_italic = 0
@@ -217,25 +215,27 @@ class _Walk:
 
     def _enter_block(self, tag: str, element: HtmlElement, says: int) -> None:
         self.flush()
-        now = self.open[-1]
-        number = len(self.page.parents)
-        self.page.parents.append(now.number)
-        self.page.says.append(says)
-        self.page.names.append(element.get("class") or element.get("id") or tag)
+        now, page = self.open[-1], self.page
+        number = len(page.parents)
+        page.parents.append(now.number)
+        page.says.append(says)
+        page.names.append(element.get("class") or element.get("id") or tag)
         own_kind = _KINDS.get(tag)
         inherits = own_kind is None and now.kind != "other"
-        aside = says & (ASIDE | NEVER) and tag not in _NEVER_ASIDE
-        aside = aside and len(now.asides) < _MAX_ASIDES
+        asides, never = now.asides, now.never
+        if says & _ELSEWHERE and tag not in _NEVER_ASIDE and len(asides) < _MAX_ASIDES:
+            asides = (*asides, number)
+            never = never or bool(says & NEVER)
         self.open.append(
             _Open(
-                number=number,
-                tag=now.tag if inherits else tag,
-                root=now.root if inherits else number,
-                kind=own_kind or now.kind,
-                asides=(*now.asides, number) if aside else now.asides,
-                never=now.never or bool(says & NEVER and aside),
-                lead=now.lead or bool(says & LEAD),
-                kicker=bool(says & KICKER) and now.kind == "heading",
+                number,
+                now.tag if inherits else tag,
+                now.root if inherits else number,
+                own_kind or now.kind,
+                asides,
+                never,
+                now.lead or bool(says & LEAD),
+                bool(says & KICKER) and now.kind == "heading",
             )
         )
         self._text(element.text)
@@ -268,14 +268,14 @@ class _Walk:
             self.page.pictured.add(self.open[-1].number)
 
     def _text(self, text: str | None) -> None:
-        if text:
-            self.pieces.append(text)
-            if self.in_link:
-                self.links += len(text.strip())
-            if self.in_bold:
-                self.bold += len(text.strip())
-            if self.in_italic:
-                self.italic += len(text.strip())
+        if not text or (not self.pieces and text.isspace()):
+            return
+        self.pieces.append(text)
+        if self.in_link or self.in_bold or self.in_italic:
+            length = len(text.strip())
+            self.links += length if self.in_link else 0
+            self.bold += length if self.in_bold else 0
+            self.italic += length if self.in_italic else 0
 
     def flush(self) -> None:
         """End the block that is being gathered."""

@@ -253,6 +253,8 @@ def _indexed(*, open_ended: bool) -> dict[str, int]:
 _WORDS = _indexed(open_ended=False)
 _BEGINNINGS = _indexed(open_ended=True)
 _SHORTEST = min(map(len, _BEGINNINGS))
+_LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
+_FIRST_LETTERS = frozenset(word[:_SHORTEST] for word in _BEGINNINGS)
 
 
 def said_of(element: HtmlElement) -> int:
@@ -308,6 +310,7 @@ def _word(name: str) -> int:
         for part in parts[start : start + _LONGEST_JOINED]:
             joined += part
             found |= _WORDS.get(joined, 0)
-        for length in range(_SHORTEST, len(joined) + 1):
-            found |= _BEGINNINGS.get(joined[:length], 0)
+        if joined[:_SHORTEST] in _FIRST_LETTERS:
+            for length in range(_SHORTEST, min(len(joined), _LONGEST_BEGINNING) + 1):
+                found |= _BEGINNINGS.get(joined[:length], 0)
     return found

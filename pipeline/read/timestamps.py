@@ -193,7 +193,7 @@ def published_and_updated(
     if day is not None and _as_day(day) <= _as_day(limit):
         return day, "url", _only_later(updated, day)
     said = [line for line in near if len(line) <= _LONGEST_LINE and _written(line)]
-    published = _first_before(limit, said, _byline_words(root))
+    published = _first_before(limit, said) or _first_before(limit, _byline_words(root))
     if published is not None:
         return published, "text", _only_later(updated, published)
     if updated is not None:
