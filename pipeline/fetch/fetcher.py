@@ -35,7 +35,7 @@ from pipeline.fetch.reservations import reserved_by_page
 from pipeline.fetch.robots import RuleBook, TextFile
 from pipeline.fetch.transport import open_client
 from pipeline.settings import Settings
-from pipeline.sources import Source, hosts_named_by_user, is_on_hosts
+from pipeline.sources import Source, hosts_named_by_user, in_utf8, is_on_hosts
 
 __all__ = ["Fetcher"]
 
@@ -241,7 +241,8 @@ class Fetcher:
                 check_url(url)
                 answer = await self._patiently(url, self._host(url, None), {}, _RULES_BYTES)
                 if answer.status not in REDIRECTS:
-                    return TextFile("there", answer.content.decode("utf-8-sig", "replace"))
+                    text = in_utf8(answer.content).decode("utf-8-sig", "replace")
+                    return TextFile("there", text)
                 url = target_of(answer)
         except ProblemError as problem:
             if problem.reason in {"gone", "refused", "http-status", "not-text"}:

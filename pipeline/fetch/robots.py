@@ -26,6 +26,7 @@ __all__ = ["RuleBook", "Rules", "SiteRules", "TextFile"]
 _log = logging.getLogger(__name__)
 _KEPT = 24 * 3600.0
 _KEPT_UNREACHABLE = 1800.0
+_LONGEST_DELAY = 7 * 24 * 3600.0
 _AI_TXT = "/ai.txt"
 _TDMREP = "/.well-known/tdmrep.json"
 
@@ -120,7 +121,7 @@ class SiteRules:
         delay = self._parser.crawl_delay(AGENT)
         rate = self._parser.request_rate(AGENT)
         spacing = rate.seconds / rate.requests if rate and rate.requests else None
-        return max((value for value in (delay, spacing) if value), default=None)
+        return max((min(v, _LONGEST_DELAY) for v in (delay, spacing) if v and v > 0), default=None)
 
     def forbidden(self, url: str) -> str | None:
         """Why robots.txt does not allow an address, in words."""

@@ -18,6 +18,7 @@ from pipeline.sources.catalog import (
 )
 from pipeline.sources.discovery import Dropped, Findings, choose, links, read_page
 from pipeline.sources.stored import Stored, read_path, stored
+from pipeline.sources.unpacking import in_utf8
 
 __all__ = [
     "LOCAL_KINDS",
@@ -31,6 +32,7 @@ __all__ = [
     "canonical_url",
     "choose",
     "hosts_named_by_user",
+    "in_utf8",
     "is_about_ai",
     "is_on_hosts",
     "links",

@@ -6,6 +6,7 @@ function that gets pages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from pipeline.documents import Link, Page
 from pipeline.sources.about import is_about_ai
 from pipeline.sources.canonical import canonical_url
 from pipeline.sources.catalog import Source, is_on_hosts
-from pipeline.sources.feeds import NotAFeedError, feed_links
+from pipeline.sources.feeds import MOST_ITEMS, NotAFeedError, feed_links, items_in
 from pipeline.sources.listings import listing_links
 from pipeline.sources.sitemaps import Child, NotASitemapError, read_sitemap
 
@@ -49,18 +50,14 @@ def read_page(source: Source, page: Page, since: datetime | None = None) -> Find
     """Read a feed, a sitemap or a listing; one that is none of them is told as a problem."""
     try:
         if source.kind == "feed":
-            found = feed_links(page, source.name)
-        elif source.kind == "sitemap":
+            return _of_feed(source, page)
+        if source.kind == "sitemap":
             return _of_sitemap(source, page, since)
-        elif source.link_pattern is not None:
-            found = listing_links(page, source.name, source.link_pattern)
-        else:
-            return Findings(problem=f"{source.name}: kind {source.kind} is not read from pages")
+        if source.link_pattern is not None:
+            return _of_listing(source, page, source.link_pattern)
     except (NotAFeedError, NotASitemapError) as error:
         return Findings(problem=str(error))
-    if source.kind == "listing" and not found:
-        return Findings(problem=f"{page.final_url}: no link fits {source.link_pattern}")
-    return Findings(found)
+    return Findings(problem=f"{source.name}: kind {source.kind} is not read from pages")
 
 
 def choose(
@@ -120,6 +117,19 @@ def links(
                 yield chosen
 
 
+def _of_feed(source: Source, page: Page) -> Findings:
+    links = feed_links(page, source.name)
+    count = items_in(page)
+    told = f"{page.final_url}: of {count} items the first {MOST_ITEMS} are read"
+    return Findings(links, problem=told if count > MOST_ITEMS else None)
+
+
+def _of_listing(source: Source, page: Page, pattern: re.Pattern[str]) -> Findings:
+    links = listing_links(page, source.name, pattern)
+    told = None if links else f"{page.final_url}: no link fits {pattern.pattern!r}"
+    return Findings(links, problem=told)
+
+
 def _of_sitemap(source: Source, page: Page, since: datetime | None) -> Findings:
     """Links, and the sitemaps below it that are on the source's hosts or on the page's own."""
     sitemap = read_sitemap(page, source.name)
@@ -129,8 +139,9 @@ def _of_sitemap(source: Source, page: Page, since: datetime | None) -> Findings:
     for child in sitemap.children:
         there = is_on_hosts(child.url, source) or _host(child.url) == own
         (near if there else far).append(child)
-    told = f"{page.final_url}: {far[0].url[:200]} is not on the source's hosts" if far else None
-    return Findings(sitemap.links, _newest(near, since), told)
+    elsewhere = f"{page.final_url}: {far[0].url[:200]} is not on the source's hosts" if far else ""
+    told = "; ".join(filter(None, (sitemap.problem, elsewhere)))
+    return Findings(sitemap.links, _newest(near, since), told or None)
 
 
 def _host(url: str) -> str | None:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urljoin
 
 from lxml import etree
 
 from pipeline.documents import Link, Page
 from pipeline.sources.dates import feed_date
-from pipeline.sources.unpacking import UnpackingError, unzipped
+from pipeline.sources.unpacking import (
+    UnpackingError,
+    breaks_off,
+    in_utf8,
+    unzipped,
+    without_doctype,
+)
 
 __all__ = ["Child", "NotASitemapError", "Sitemap", "read_sitemap"]
 
 # The protocol's own bound: https://www.sitemaps.org/protocol.html
 _MOST_BYTES = 52_428_800
+_END = re.compile(rb"</\s*(?:[\w.-]{1,20}:)?(?:urlset|sitemapindex)\s*>", re.IGNORECASE)
+_FOOTER_BYTES = 4096
 
 
 class NotASitemapError(ValueError):
@@ -31,10 +41,14 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """What one file says: links, or the sitemaps below it, in its order."""
+    """What one file says: links, or the sitemaps below it, in its order.
+
+    `problem` is what is wrong with a file that was read all the same.
+    """
 
     links: tuple[Link, ...] = ()
     children: tuple[Child, ...] = ()
+    problem: str | None = None
 
 
 def read_sitemap(page: Page, source: str) -> Sitemap:
@@ -48,21 +62,34 @@ def read_sitemap(page: Page, source: str) -> Sitemap:
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    root = etree.fromstring(content.lstrip(), parser)
+    root = etree.fromstring(without_doctype(content.lstrip()), parser)
     if root is None or _name(root) not in {"urlset", "sitemapindex"}:
         raise NotASitemapError(f"{page.final_url}: no sitemap, it begins {content[:80]!r}")
     records = [_fields(node) for node in root if _name(node) in {"url", "sitemap"}]
+    problem = None
+    whole = _END.search(content, max(0, len(content) - _FOOTER_BYTES))
+    if breaks_off(page.content) or (records and not whole):
+        problem = f"{page.final_url}: breaks off behind {len(records)} records"
+        records = records[:-1]  # its address may be cut
+    placed = [(url, each) for each in records if (url := _address(each, page))]
     if _name(root) == "sitemapindex":
-        children = (
-            Child(each["loc"], feed_date(each.get("lastmod"))) for each in records if "loc" in each
-        )
-        return Sitemap(children=tuple(children))
-    return Sitemap(links=tuple(_link(each, source) for each in records if "loc" in each))
+        children = (Child(url, feed_date(each.get("lastmod"))) for url, each in placed)
+        return Sitemap((), tuple(children), problem)
+    if parser.error_log and not placed:
+        problem = problem or f"{page.final_url}: {parser.error_log.last_error.message}"
+    return Sitemap(tuple(_link(url, each, source) for url, each in placed), (), problem)
 
 
-def _link(record: dict[str, str], source: str) -> Link:
+def _address(record: dict[str, str], page: Page) -> str | None:
+    try:
+        return urljoin(page.final_url, record["loc"])
+    except (KeyError, ValueError):
+        return None
+
+
+def _link(url: str, record: dict[str, str], source: str) -> Link:
     return Link(
-        url=record["loc"],
+        url=url,
         source=source,
         title=record.get("title"),
         published=feed_date(record.get("publication_date")) or feed_date(record.get("lastmod")),
@@ -89,7 +116,7 @@ def _name(node: etree._Element) -> str:
 
 def _unpacked(page: Page) -> bytes:
     try:
-        return unzipped(page.content, _MOST_BYTES)
+        return in_utf8(unzipped(page.content, _MOST_BYTES))
     except UnpackingError as error:
         raise NotASitemapError(f"{page.final_url}: {error}") from error
 
