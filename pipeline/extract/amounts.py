@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from pipeline.documents import Amount, Language, Span
 from pipeline.extract.bare_sums import is_bare_sum
+from pipeline.extract.brackets import over_brackets
 from pipeline.extract.currencies import Currency
 from pipeline.extract.figures import Figure, find_figures
 from pipeline.extract.hedges import hedges_around
@@ -35,7 +36,7 @@ def find_amounts(text: str, lang: Language) -> tuple[Amount, ...]:
     sentences = sentence_numbers(tokens)
     sums = [
         each
-        for each in _joined(tokens, find_figures(tokens, lang))
+        for each in _joined(tokens, over_brackets(tokens, find_figures(tokens, lang), lang))
         if each.high.currency or is_bare_sum(tokens, sentences, each.high, lang)
     ]
     currencies = currencies_in(tokens, sentences, [each.high for each in sums])
@@ -48,24 +49,21 @@ def find_amounts(text: str, lang: Language) -> tuple[Amount, ...]:
 
 def _joined(tokens: list[Token], figures: list[Figure]) -> list[Sum]:
     """Figures with what they borrow from the next one; ranges as one."""
-    sums, k = [], 0
-    while k < len(figures):
-        left = figures[k]
-        right = figures[k + 1] if k + 1 < len(figures) else None
-        k += 1
+    sums: list[Sum] = []
+    for left in reversed(figures):
+        right = sums[-1].low if sums else None
         link = right and link_between(tokens, left, left.last, right.first)
+        lent = lend(left, right) if right and link else left
         if right is None or link is None:
             sums.append(Sum(left, left))
-            continue
-        lent = lend(left, right)
-        if link == "change":
+        elif link == "change":
             sums.append(Sum(lent, lent))
-        elif _is_range(lent, right):
-            sums.append(Sum(lent, replace(right, currency=right.currency or lent.currency)))
-            k += 1
+        elif sums[-1].high is right and _is_range(lent, right):
+            high = replace(right, currency=right.currency or lent.currency)
+            sums[-1] = Sum(lent, high)
         else:
             sums.append(Sum(left, left))
-    return sums
+    return sums[::-1]
 
 
 def _is_range(left: Figure, right: Figure) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.documents import Language
 from pipeline.extract.figures import Figure
 from pipeline.extract.lexing import Token
-from pipeline.extract.quantities import counted_noun, is_counted_noun
+from pipeline.extract.units import counted_noun, is_elided_noun
 
 __all__ = ["is_bare_sum", "word_table"]
 
@@ -77,6 +77,6 @@ def _sentence_is_about_money(
     for at in range(figure.first - 1, max(-1, figure.first - _FAR), -1):
         if sentences[at] != sentences[figure.first] or tokens[at].folded in cues:
             break
-        if tokens[at].kind == "word" and is_counted_noun(tokens, at, lang):
+        if tokens[at].kind == "word" and is_elided_noun(tokens, at, lang):
             return False
     return True

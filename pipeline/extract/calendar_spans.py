@@ -77,10 +77,13 @@ def part_of(whole: Stretch, nth: int) -> Stretch | None:
     """Give beginning (1), middle (2) or end (3) of a month, quarter, half or year.
 
     A year begins with its first quarter, ends with its last, and its middle is the two between;
-    of other stretches it is a third.
+    a week begins with three days and ends with its last three; of other stretches it is a third.
     """
     if whole.start is None or whole.end is None:
         return None
+    if whole.precision == "week":
+        begun = whole.start + timedelta(days=(0, 1, 4)[nth - 1])
+        return Stretch(begun, begun + timedelta(days=2), "week")
     if whole.precision == "year" and whole.start.year == whole.end.year:
         number = whole.start.year
         return _months(number, 4, 9, "half") if nth == 2 else quarter(number, 1 if nth == 1 else 4)

@@ -7,28 +7,28 @@ Amounts and quantities both start from these.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.documents import Language
 from pipeline.extract.currencies import Currency, currency_at
 from pipeline.extract.lexing import Token
-from pipeline.extract.numerals import numeral_at, scale_at, words
+from pipeline.extract.money_signs import HYPHENS, currency_around, currency_before, is_no_money
+from pipeline.extract.numerals import Numeral, numeral_at, scale_at, words
 
 __all__ = ["Figure", "find_figures"]
 
 _MINUS = frozenset("-−")
-_HYPHENS = frozenset("-‑–")
-_LINKS = frozenset({"of", "von", "an"})
-# What may stand between number and currency: "einen symbolischen Dollar".
-_FILLERS = frozenset({"symbolischen", "symbolic", "single", "einzigen", "weitere", "weiteren"})
-# "mehrere zehn Milliarden", "several hundred million"
-_ROUND_WORDS = frozenset({"zehn", "hundert", "hundred", "dutzend", "dozen", "tausend"})
-# "TEUR 18.400": thousands of euros.
+# "TEUR 18.400", "45 TEUR": thousands of euros.
 _THOUSAND_CODES = {code: Decimal(1000) for code in ("TEUR", "TUSD", "TCHF", "KEUR")}
 _TOO_MUCH = Decimal(10) ** 18  # more than all the money there is
-_SCREEN_LINES = frozenset(map(Decimal, (144, 240, 360, 480, 720, 1080, 1440, 2160)))  # "1080p"
-_LEAST_WON = 1000  # "3 won" and "in 2024 won" are verbs
+_LEAST_REST = 1000  # "zwei Millionen dreihunderttausend", but "a million two years ago"
+_LETTER_SCALES = {"K": 10**3, "M": 10**6, "B": 10**9}  # apart from the digits: "$4.0 B"
+_MULTI = "multi"
+_MANY_DIGITS = re.compile(r"stellige[mnrs]?$")
+_SUM_WORD = re.compile(r"(?:betrag|betrags|betrages|summe|summen)$")
+_LONGEST_QUANTIFIER = 8  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,6 @@ class Figure:
     scale: Decimal
     currency: Currency | None
     before: bool = False  # the currency stands before the number
-    spelled: bool = False
 
     @property
     def worth(self) -> Decimal | None:
@@ -62,102 +61,80 @@ def find_figures(tokens: list[Token], lang: Language) -> list[Figure]:
 def _figure_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
     if _inside_something(tokens, i, lang):
         return None
-    prefix, at = _prefix(tokens, i, lang)
-    signed = _minus_at(tokens, at)
-    numeral = numeral_at(tokens, at + signed, lang) if at + signed < len(tokens) else None
+    signed = _minus_at(tokens, i, lang)
+    prefix, at = currency_before(tokens, i + signed, lang)
+    if prefix and not signed:
+        signed = _minus_at(tokens, at, lang)
+        at += signed
+    numeral = numeral_at(tokens, at, lang) if at < len(tokens) else None
     if numeral is None:
         return None if prefix or signed else _vague_at(tokens, i, lang)
     scale, end = scale_at(tokens, numeral.end, lang)
-    scale *= _THOUSAND_CODES.get(tokens[i].text, Decimal(1)) if prefix else 1
-    value = -numeral.value if signed else numeral.value
-    currency, end = _currency(tokens, prefix, end, lang)
-    figure = Figure(i, end, value, scale, currency, prefix is not None, numeral.spelled)
-    if abs(value) * scale >= _TOO_MUCH or (numeral.article and _is_mere_article(tokens, figure)):
+    if prefix and scale == 1:
+        scale, end = _apart_scale_at(tokens, end)
+    value, end = _with_rest(tokens, numeral, scale, end, lang)
+    currency, last = currency_around(tokens, prefix, end, lang)
+    scale *= _THOUSAND_CODES.get(tokens[i].text if prefix else tokens[last - 1].text, 1)
+    figure = Figure(i, last, -value if signed else value, scale, currency, prefix is not None)
+    if value * scale >= _TOO_MUCH:
         return None
-    return (
-        figure
-        if currency is None or not _is_no_money(tokens, figure)
-        else replace(figure, last=_before_suffix(tokens, numeral.end, lang), currency=None)
+    if numeral.article and _is_mere_article(tokens, figure):
+        return _vague_at(tokens, i, lang)
+    small = currency is not None and prefix is None and scale == 1
+    if small and is_no_money(tokens, i, last, value):
+        return replace(figure, last=end, currency=None)
+    return figure
+
+
+def _minus_at(tokens: list[Token], i: int, lang: Language) -> bool:
+    """Tell whether a minus sign stands at a number: "EUR -11,3", "zwischen -3 und -1", "-$4m"."""
+    if i + 1 >= len(tokens) or tokens[i].text not in _MINUS or not tokens[i + 1].glued:
+        return False
+    if i and tokens[i].glued and tokens[i - 1].text not in ("(", "$", "€", "£"):
+        return False
+    following = tokens[i + 1]
+    return following.kind == "number" or (
+        following.kind == "sign" and currency_at(tokens, i + 1, lang, before=True) is not None
     )
 
 
-def _prefix(tokens: list[Token], i: int, lang: Language) -> tuple[Currency | None, int]:
-    found = currency_at(tokens, i, lang, before=True)
-    if found is None:
-        return None, i
-    return found[0], _skip(tokens, found[1], ".")
+def _apart_scale_at(tokens: list[Token], i: int) -> tuple[Decimal, int]:
+    """Read the capital letter of "$4.0 B"; "$5 M&A" and "$5 B-shares" are none."""
+    factor = _LETTER_SCALES.get(tokens[i].text) if i < len(tokens) else None
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if factor is None or (behind is not None and (behind.text == "&" or behind.glued)):
+        return Decimal(1), i
+    return Decimal(factor), i + 1
 
 
-def _minus_at(tokens: list[Token], i: int) -> bool:
-    """Tell whether a minus sign stands at the number: "EUR -11,3", "zwischen -3 und -1"."""
-    if i + 1 >= len(tokens) or tokens[i].text not in _MINUS or not tokens[i + 1].glued:
-        return False
-    return tokens[i + 1].kind == "number" and (i == 0 or not tokens[i].glued)
-
-
-def _currency(
-    tokens: list[Token], prefix: Currency | None, end: int, lang: Language
-) -> tuple[Currency | None, int]:
-    """Find the currency before or behind the number, and where the phrase ends."""
-    suffix = _suffix(tokens, end, lang)
-    if suffix is None or (prefix and suffix[0].code != prefix.code):
-        return prefix, end
-    return prefix or suffix[0], suffix[1]
-
-
-def _suffix(tokens: list[Token], i: int, lang: Language) -> tuple[Currency, int] | None:
-    """Find the currency behind a number, over a hyphen, "of" or "von", or a filler."""
-    if i >= len(tokens):
-        return None
-    spoken = tokens[i - 1].kind == "word" or tokens[i - 1].text == "."
-    hyphen = tokens[i].text in _HYPHENS and tokens[i].glued
-    at = i + (hyphen or tokens[i].folded in _FILLERS or (spoken and tokens[i].folded in _LINKS))
-    found = currency_at(tokens, at, lang) if at < len(tokens) else None
-    if found is None or _belongs_to_next(tokens, at, found[1]):
-        return None
-    if tokens[at].text == "Fr":
-        return found[0], _skip(tokens, found[1], ".")
-    return found
-
-
-def _belongs_to_next(tokens: list[Token], first: int, last: int) -> bool:
-    """Tell whether a currency sign stands before another number: "€1.6bn–€2.1bn"."""
-    if last >= len(tokens) or tokens[last].kind != "number" or tokens[first].folded.isalpha():
-        return False
-    return tokens[last].glued or not tokens[first].glued
+def _with_rest(
+    tokens: list[Token], numeral: Numeral, scale: Decimal, end: int, lang: Language
+) -> tuple[Decimal, int]:
+    """Add the smaller number that goes on in words: "two million three hundred thousand"."""
+    if not numeral.spelled or scale < 10**6 or end >= len(tokens):
+        return numeral.value, end
+    rest = numeral_at(tokens, end, lang)
+    if rest is None or not rest.spelled:
+        return numeral.value, end
+    factor, after = scale_at(tokens, rest.end, lang)
+    if not _LEAST_REST <= rest.value * factor < scale:
+        return numeral.value, end
+    return numeral.value + rest.value * factor / scale, after
 
 
 def _is_mere_article(tokens: list[Token], figure: Figure) -> bool:
     """Tell "a" and "a billion-dollar company" from "eine Milliarde" and "ein Dollar"."""
     first = tokens[figure.first]
     if figure.scale != 1:
-        hyphened = figure.currency is not None and tokens[figure.last - 2].text in _HYPHENS
+        hyphened = figure.currency is not None and tokens[figure.last - 2].text in HYPHENS
         return hyphened and first.folded in ("a", "an")
     return figure.currency is None or first.folded in ("a", "an")
 
 
-def _is_no_money(tokens: list[Token], figure: Figure) -> bool:
-    """Tell whether the currency is another word: "3 won", "a 280-pound man", "4:30 p.m."."""
-    last = tokens[figure.last - 1]
-    if figure.before or figure.scale != 1:
-        return False
-    if last.text in ("pound", "pounds"):
-        return tokens[figure.last - 2].text == "-"
-    if last.text == "won":
-        year = len(tokens[figure.first].text) == 4
-        return year or (figure.value is not None and figure.value < _LEAST_WON)
-    follower = tokens[figure.last + 1] if figure.last + 1 < len(tokens) else last
-    return last.folded == "p" and (
-        not last.glued or follower.folded == "m" or figure.value in _SCREEN_LINES
-    )
-
-
-def _before_suffix(tokens: list[Token], i: int, lang: Language) -> int:
-    return scale_at(tokens, i, lang)[1]
-
-
 def _vague_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
-    """Read "Milliarden von Dollar", "several hundred million euros", "tens of billions"."""
+    """Read "Milliarden von Dollar", "several hundred million euros", "multi-billion-dollar"."""
+    if lang == "de" and (found := _of_many_digits(tokens, i)):
+        return found
     at = _quantifier_end(tokens, i, lang)
     first = tokens[at] if at < len(tokens) else None
     if first is None or (at == i and first.folded not in words(lang).plurals):
@@ -168,22 +145,38 @@ def _vague_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
         if again == 1:
             break
         scale, end = again, after
-    if scale == 1:
+    if end == i:
         return None
-    currency, end = _currency(tokens, None, end, lang)
-    return Figure(i, end, None, scale, currency, spelled=True)
+    sized = any(token.folded in words(lang).rounds for token in tokens[i:end])
+    currency, end = currency_around(tokens, None, end, lang)
+    if currency is None and tokens[i].folded.startswith(_MULTI):
+        return None
+    if scale == 1 and not (sized and currency):
+        return None
+    return Figure(i, end, None, scale, currency)
+
+
+def _of_many_digits(tokens: list[Token], i: int) -> Figure | None:
+    """Read "sechsstelliger Eurobetrag": a sum of which the text gives the currency alone."""
+    noun = tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
+    sum_word = _SUM_WORD.search(noun.folded)
+    if sum_word is None or not _MANY_DIGITS.search(tokens[i].folded):
+        return None
+    name = replace(noun, text=noun.text[: sum_word.start()], folded=noun.folded[: sum_word.start()])
+    currency = currency_at([name], 0, "de")
+    return Figure(i, i + 2, None, Decimal(1), currency[0]) if currency else None
 
 
 def _quantifier_end(tokens: list[Token], i: int, lang: Language) -> int:
     """Find the token after "mehrere zehn", "tens of", "several hundred", "a couple of"."""
     table, at = words(lang), i
     if tokens[at].folded in ("a", "ein", "the") and at + 1 < len(tokens):
-        at += 1
+        at += tokens[at + 1].folded != _MULTI
     if tokens[at].folded not in table.vague:
         return i
-    while at < min(len(tokens), i + 8) and tokens[at].folded in table.quantifiers:
+    while at < min(len(tokens), i + _LONGEST_QUANTIFIER) and tokens[at].folded in table.quantifiers:
         at += 1
-    if at < len(tokens) and tokens[at].folded in _ROUND_WORDS:
+    if at < len(tokens) and tokens[at].folded in table.rounds:
         at += 1
     return at
 
@@ -203,7 +196,3 @@ def _inside_something(tokens: list[Token], i: int, lang: Language) -> bool:
     if before.text == "-" and before.glued and further is not None and further.kind == "word":
         return further.folded not in words(lang).scales and currency_at(tokens, i - 2, lang) is None
     return before.kind == "word" or before.text == "_"
-
-
-def _skip(tokens: list[Token], i: int, text: str) -> int:
-    return i + 1 if i < len(tokens) and tokens[i].text == text else i

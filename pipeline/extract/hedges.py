@@ -44,7 +44,7 @@ def _before(text: str, at: int, lang: Language) -> tuple[Hedge | None, int]:
     match = _hedge(lang).search(bare)
     if match is None or match.lastgroup is None:
         return None, at
-    word = match.group().lower()
+    word = match[match.lastgroup].lower()
     if word in _unless(lang) and _unless(lang)[word].search(bare[: match.start()]):
         return None, at
     return match.lastgroup, at - len(left) + match.start()  # type: ignore[return-value]
@@ -71,7 +71,9 @@ def _groups(side: str, lang: Language) -> str:
 
 @cache
 def _hedge(lang: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_groups('before', lang)})$", re.IGNORECASE)
+    fillers = "|".join(map(re.escape, _table()["fillers"][lang]))
+    groups = _groups("before", lang)
+    return re.compile(rf"(?<![\w-])(?:{groups})(?:\s(?:{fillers}))?$", re.IGNORECASE)
 
 
 @cache
@@ -84,10 +86,13 @@ def _behind(lang: Language) -> re.Pattern[str]:
 def _unless(lang: Language) -> dict[str, re.Pattern[str]]:
     """By hedge: what must not stand right before it."""
     measures = "|".join(_table()["measures"]["de"])
-    noun = rf"(?-i:\b(?!(?:\w*(?i:{measures}))\b)[A-ZÄÖÜ][\w-]*)"
+    special = {
+        "NOUN": rf"(?-i:\b(?!(?:\w*(?i:{measures}))\b)[A-ZÄÖÜ][\w-]*)",
+        "NUMBER": r"von \d[\d.,]{0,9}",
+    }
     return {
         hedge: re.compile(
-            rf"(?<!\w)(?:{'|'.join(noun if w == 'NOUN' else re.escape(w) for w in row[lang])})\s$",
+            rf"(?<!\w)(?:{'|'.join(special.get(w) or re.escape(w) for w in row[lang])})\s$",
             re.IGNORECASE,
         )
         for hedge, row in _table()["unless"].items()

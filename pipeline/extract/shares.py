@@ -1,4 +1,4 @@
-"""Shares in words: "ein Drittel der Anteile", "a quarter of the company", "die Hälfte des"."""
+"""Shares in words: "ein Drittel der Anteile", "half its staff", "jeder fünfte Mitarbeiter"."""
 
 from __future__ import annotations
 
@@ -10,68 +10,119 @@ from pathlib import Path
 
 from pipeline.documents import Language
 from pipeline.extract.lexing import Token
-from pipeline.extract.numerals import numeral_at
+from pipeline.extract.numerals import numeral_at, words
+from pipeline.extract.units import PERCENT, Measured
 
-__all__ = ["Share", "find_shares"]
+__all__ = ["find_shares"]
 
-_ARTICLES = frozenset({"die", "der"})  # "die Hälfte"
+_GERMAN_ARTICLES = frozenset({"die", "der"})  # "die Hälfte"
+_OWNERS = frozenset({"its", "their", "our", "his", "her"})  # "half its workforce"
 _HUNDREDTH = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """Tokens `first` up to `last` (not included) say so many percent, to two digits."""
-
-    first: int
-    last: int
-    percent: Decimal
+_ENDINGS = ("", "n", "r", "s", "m")  # of a starred German word
+_MOST_OF = 20  # "one in five": of at most so many
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    parts: dict[str, int]  # the word and how many of it are a whole
+    """`parts` and `ordinals`: how many of it are a whole; `nouns`: of what one in five may be.
+
+    `of`: behind a share stands of what; `none`: behind that, it is a time or another number.
+    """
+
+    parts: dict[str, int]
     halves: frozenset[str]
-    of: frozenset[str]  # behind a share: of what
-    none: frozenset[str]  # behind "of": it is a time or another number
+    of: frozenset[str]
+    none: frozenset[str]
+    each: frozenset[str]
+    ordinals: dict[str, int]
+    nouns: frozenset[str]
 
 
 @cache
 def _words(lang: Language) -> _Words:
     table = tomllib.loads(Path(__file__).with_name("units.toml").read_text("utf-8"))
-    own = table["fractions"][lang]
+    own, each = table["fractions"][lang], table["each"][lang]
     return _Words(
-        {word: number for number, words in enumerate(own["parts"]) for word in words},
-        frozenset(own["halves"]),
-        frozenset(own["of"]),
-        frozenset(own["none"]),
+        parts={word: number for number, row in enumerate(own["parts"]) for word in row},
+        halves=frozenset(own["halves"]),
+        of=frozenset(own["of"]),
+        none=frozenset(own["none"]),
+        each=frozenset(each["words"]),
+        ordinals={
+            word.removesuffix("*") + ending: number
+            for number, word in enumerate(each["ordinals"])
+            for ending in (_ENDINGS if word.endswith("*") else ("",))
+            if word
+        },
+        nouns=frozenset(each["nouns"]),
     )
 
 
-def find_shares(tokens: list[Token], lang: Language) -> list[Share]:
+def find_shares(tokens: list[Token], lang: Language) -> list[Measured]:
     """Find the shares of something that stand in words."""
     table = _words(lang)
-    shares = []
+    found = []
     for i, token in enumerate(tokens[:-2]):
-        if tokens[i + 1].folded not in table.of or _is_no_whole(tokens[i + 2], table):
-            continue
         if token.folded in table.halves:
-            article = i > 0 and tokens[i - 1].folded in _ARTICLES
-            shares.append(Share(i - article, i + 1, Decimal(50)))
-        elif token.folded in table.parts:
-            share = _counted(tokens, i, table.parts[token.folded], lang)
-            shares += [share] if share else []
-    return shares
+            found.append(_half(tokens, i, table))
+        elif token.folded in table.parts and _has_whole(tokens, i + 1, table):
+            found.append(_counted(tokens, i, table.parts[token.folded], lang))
+        elif token.folded in table.each:
+            found.append(_each(tokens, i, table))
+        elif token.folded == "in":
+            found.append(_one_in(tokens, i, table, lang))
+    return [share for share in found if share is not None]
 
 
-def _is_no_whole(token: Token, table: _Words) -> bool:
-    return token.kind != "word" or token.folded in table.none
+def _has_whole(tokens: list[Token], i: int, table: _Words) -> bool:
+    """Tell whether "of" and something that can have parts stand from token `i` on."""
+    whole = tokens[i + 1]
+    return tokens[i].folded in table.of and whole.kind == "word" and whole.folded not in table.none
 
 
-def _counted(tokens: list[Token], i: int, parts: int, lang: Language) -> Share | None:
-    """Read the number before the word: "zwei Drittel", "three-quarters"."""
-    first = i - 2 if i > 1 and tokens[i - 1].text == "-" else i - 1
-    numeral = numeral_at(tokens, first, lang) if first >= 0 else None
-    if numeral is None or tokens[first].kind != "word" or not 0 < numeral.value < parts:
+def _half(tokens: list[Token], i: int, table: _Words) -> Measured | None:
+    behind = tokens[i + 1].folded in _OWNERS and tokens[i + 2].folded not in table.none
+    if not behind and not _has_whole(tokens, i + 1, table):
         return None
-    percent = (numeral.value * 100 / parts).quantize(_HUNDREDTH).normalize() + 0
-    return Share(first, i + 1, percent)
+    article = i > 0 and tokens[i - 1].folded in _GERMAN_ARTICLES
+    return _share(i - article, i + 1, Decimal(1), Decimal(2))
+
+
+def _counted(tokens: list[Token], i: int, parts: int, lang: Language) -> Measured | None:
+    """Read the number before the word: "zwei Drittel", "three-quarters", "a third"."""
+    first = i - 2 if i > 1 and tokens[i - 1].text == "-" else i - 1
+    if first < 0 or tokens[first].kind != "word":
+        return None
+    if tokens[first].folded in words(lang).articles:
+        return _share(first, i + 1, Decimal(1), Decimal(parts))
+    numeral = numeral_at(tokens, first, lang)
+    if numeral is None or not 0 < numeral.value < parts:
+        return None
+    return _share(first, i + 1, numeral.value, Decimal(parts))
+
+
+def _each(tokens: list[Token], i: int, table: _Words) -> Measured | None:
+    """Read "jeden fünften Mitarbeiter", "every fifth job"."""
+    parts = table.ordinals.get(tokens[i + 1].folded)
+    if parts is None or tokens[i + 2].folded not in table.nouns:
+        return None
+    return _share(i, i + 2, Decimal(1), Decimal(parts))
+
+
+def _one_in(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measured | None:
+    """Read "one in five jobs" by its "in"."""
+    if lang != "en" or i == 0 or i + 2 >= len(tokens):
+        return None
+    few, many = numeral_at(tokens, i - 1, lang), numeral_at(tokens, i + 1, lang)
+    if few is None or many is None or few.end != i or few.article:
+        return None
+    at = many.end + (many.end < len(tokens) and tokens[many.end].folded == "of")
+    noun = tokens[at].folded if at < len(tokens) else ""
+    if not 0 < few.value < many.value <= _MOST_OF or noun not in table.nouns:
+        return None
+    return _share(i - 1, many.end, few.value, many.value)
+
+
+def _share(first: int, last: int, part: Decimal, whole: Decimal) -> Measured:
+    percent = (part * 100 / whole).quantize(_HUNDREDTH).normalize() + 0
+    return Measured(first, last, percent, percent, PERCENT)

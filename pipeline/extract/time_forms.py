@@ -17,7 +17,7 @@ Value = int | str
 
 _BLANK = "(?:[ \u00a0\u2009\u202f]{1,3})"
 _ENDINGS = ("", "n", "r", "s", "m")
-_PLACEHOLDER = re.compile(r"[A-Z]{4,}|NTH|DAY")
+_PLACEHOLDER = re.compile(r"SEASONPART|[A-Z]{4,}|NTH|DAY")
 # Before the part, the part, behind it.
 _DIGITS = {
     "YEAR": ("", r"(?:19|20)\d\d", r"(?!\d)"),
@@ -31,8 +31,9 @@ _DIGITS = {
 HEAD = 3  # letters of a word that tell whether a form may begin with it
 _AGAIN = "__"  # a part that a pattern names twice: which, which__2
 _ABOUT = {
-    "de": "(?:gut|rund|etwa|knapp|fast|ungefähr|circa|nicht ganz)",
-    "en": "(?:about|around|roughly|nearly|almost|some|just over|a little over|just under)",
+    "de": "(?:gut|rund|etwa|knapp|fast|ungefähr|circa|nicht ganz|über|mehr als|erst|nur)",
+    "en": "(?:about|around|roughly|nearly|almost|some|just over|a little over|just under|over"
+    "|more than|less than|barely|only)",
 }
 # How verbs in the past end.
 _PAST = {
@@ -48,6 +49,8 @@ _PART_OF = {
     "YEARWORD": "unit",
     "WEEKWORD": "unit",
     "YEARPART": "part",
+    "SEASONPART": "part",
+    "HALFYEARS": "count",
 }
 _EXACT_CASE = {"MONTH", "MONTHNAME", "PLAINMONTH", "WEEKDAY"}
 
@@ -77,6 +80,7 @@ class TimeForms:
     start: re.Pattern[str]  # "from", which looks ahead where one of `start_on` follows
     start_on: re.Pattern[str]
     verbs_last: tuple[str, ...]  # with which a German clause about the future ends
+    told_prepositions: re.Pattern[str]  # "in der Nacht zum Freitag"
     told: re.Pattern[str]
     values: dict[str, dict[str, Value]]
 
@@ -101,6 +105,7 @@ def time_forms(lang: Language) -> TimeForms:
             rf"\W{{0,2}}(?:{_either(own['ahead_behind'])})(?!\w)", re.IGNORECASE
         ),
         verbs_last=tuple(f" {verb}" for verb in own["verbs_last"]),
+        told_prepositions=_right_before(own["told_prepositions"]),
         told=re.compile(rf"{_any_word(own['told']).pattern}|{_PAST[lang]}", re.IGNORECASE),
         values={name.lower(): rows for name, rows in _by_part(words).items()},
     )
@@ -192,4 +197,7 @@ def _any_word(words: list[str]) -> re.Pattern[str]:
 
 
 def _right_before(words: list[str]) -> re.Pattern[str]:
+    """Match one of the words at the end of a text, and a blank; no words match nothing."""
+    if not words:
+        return re.compile(r"(?!)")
     return re.compile(rf"(?<!\w)(?:{_either(words)})\s$", re.IGNORECASE)

@@ -8,53 +8,41 @@ not resolved. What is not certain is left out. A mention covers the words that b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from pipeline.documents import Language, Span, Time
 from pipeline.extract.calendar_spans import Stretch
 from pipeline.extract.lexing import Token, lex
-from pipeline.extract.quantities import measured_at
+from pipeline.extract.time_bounds import Hit, bounded
 from pipeline.extract.time_forms import HEAD, Form, parts_of, time_forms
+from pipeline.extract.time_found import day_of
 from pipeline.extract.time_rules import RULES, Found
+from pipeline.extract.units import measured_at
 
 __all__ = ["find_times"]
 
+_YEAR = 366  # days
 _CLAUSE = 60  # characters to look back for words of the future
 _CLAUSE_END = re.compile(r"[.!?;:,–(]\s|\n")
 _LINK = re.compile(
-    r"\s?(?:bis|bis zum|bis in den|to|through|until|till|–|-|—|und|and|bis Ende)\s?", re.IGNORECASE
-)
-_OPENED = re.compile(r"(?<!\w)(?:zwischen|between|von|vom|from)(?: dem| de[nr])?\s$", re.IGNORECASE)
-_BOUND = re.compile(
-    r"(?<!\w)(?:(?P<since>seit|since|ab|starting|starting in|beginning in|von)"
-    r"|(?P<until>bis|bis zum|bis in den|until|till|through|by|bis spätestens)"
-    r"|(?P<before>vor|before)|(?P<after>nach|after))(?: dem| the)?\s$",
+    r"\s?(?:bis|bis zum|bis in den|to|through|until|till|–|-|—|und|and|oder|or|bis Ende)\s?",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\s(?:an|on|onwards?)(?!\w)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A form found at `start`..`end`. `dated`: the text names the year."""
-
-    start: int
-    end: int
-    stretch: Stretch
-    dated: bool
+_OPENED = re.compile(
+    r"(?<!\w)(?:zwischen|between|von|vom|from|Jahren?|years)(?: dem| de[nr])?\s$", re.IGNORECASE
+)
 
 
 def find_times(text: str, lang: Language, published: date | None) -> tuple[Time, ...]:
     """Find every time that is certain in `text`, in order; without `published` absolute ones."""
     day = published.date() if isinstance(published, datetime) else published
     hits = _joined(text, _hits(text, lang, day))
-    return tuple(_time(text, _bounded(text, hit)) for hit in hits)
+    return tuple(_time(text, bounded(text, hit, day)) for hit in hits)
 
 
-def _hits(text: str, lang: Language, published: date | None) -> list[_Hit]:
+def _hits(text: str, lang: Language, published: date | None) -> list[Hit]:
     heads, tokens = time_forms(lang).heads, lex(text)
-    hits: list[_Hit] = []
+    hits: list[Hit] = []
     at = 0
     for i, token in enumerate(tokens):
         if token.start < at or not (token.kind == "number" or token.folded[:HEAD] in heads):
@@ -75,7 +63,7 @@ def _hits(text: str, lang: Language, published: date | None) -> list[_Hit]:
     return hits
 
 
-def _hit(match: re.Match[str], form: Form, lang: Language, published: date | None) -> _Hit | None:
+def _hit(match: re.Match[str], form: Form, lang: Language, published: date | None) -> Hit | None:
     parts = parts_of(match, form, lang)
     ahead, told = _tense(match.string, match, lang)
     if form.ahead and not ahead:
@@ -84,7 +72,7 @@ def _hit(match: re.Match[str], form: Form, lang: Language, published: date | Non
     if stretch is None:
         return None
     dated = "year" in parts or parts.get("unit") == "year"
-    return _Hit(match.start(), match.end(), stretch, dated)
+    return Hit(match.start(), match.end(), stretch, dated)
 
 
 def _readings(text: str, at: int, lang: Language) -> list[tuple[re.Match[str], Form]]:
@@ -111,6 +99,8 @@ def _tense(text: str, match: re.Match[str], lang: Language) -> tuple[bool, bool]
     left = text[max(0, match.start() - _CLAUSE) : match.start()]
     right = text[match.end() : match.end() + _CLAUSE]
     before, after = _CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right.lstrip(", "))[0]
+    if table.told_prepositions.search(before):
+        return False, True
     if table.ahead_prepositions.search(before) or table.ahead_behind.match(after):
         return True, False
     if len(after) < len(right.lstrip(", ")) and after.endswith(table.verbs_last):
@@ -123,9 +113,9 @@ def _tense(text: str, match: re.Match[str], lang: Language) -> tuple[bool, bool]
     return False, bool(table.told.search(before) or table.told.search(after))
 
 
-def _joined(text: str, hits: list[_Hit]) -> list[_Hit]:
+def _joined(text: str, hits: list[Hit]) -> list[Hit]:
     """Join the two ends of a span; the first end takes the year of the second."""
-    joined: list[_Hit] = []
+    joined: list[Hit] = []
     for hit in hits:
         last = joined[-1] if joined else None
         span = last and _span(text, last, hit)
@@ -136,7 +126,7 @@ def _joined(text: str, hits: list[_Hit]) -> list[_Hit]:
     return joined
 
 
-def _span(text: str, first: _Hit, second: _Hit) -> _Hit | None:
+def _span(text: str, first: Hit, second: Hit) -> Hit | None:
     between = text[first.end : second.start]
     if second.start - first.end > 12 or not _LINK.fullmatch(between):
         return None
@@ -146,6 +136,8 @@ def _span(text: str, first: _Hit, second: _Hit) -> _Hit | None:
     if between.strip().casefold() in ("to", "until", "till") and not opened and first.dated:
         return None
     start, end = first.stretch.start, second.stretch.end
+    if start and end and not (first.dated or second.dated) and _is_long(start, end):
+        end = day_of(end.year - 1, end.month, end.day) or end
     if start and end and second.dated and not first.dated:
         start = start.replace(
             year=end.year, day=min(start.day, 28) if start.month == 2 else start.day
@@ -155,38 +147,15 @@ def _span(text: str, first: _Hit, second: _Hit) -> _Hit | None:
     if start is None or end is None or start > end:
         return None
     stretch = Stretch(start, end, second.stretch.precision)
-    return _Hit(first.start, second.end, stretch, second.dated)
+    return Hit(first.start, second.end, stretch, second.dated, both=True)
 
 
-def _bounded(text: str, hit: _Hit) -> _Hit:
-    """Open a side where the words before say so: "seit 2020", "by 2030", "vor 2026"."""
-    offset = max(0, hit.start - 18)
-    bound = _BOUND.search(text[offset : hit.start])
-    start, end = hit.stretch.start, hit.stretch.end
-    if bound is None or start is None or end is None:
-        return hit
-    if bound.lastgroup in ("before", "after") and not hit.dated:
-        return hit
-    word = bound.group(bound.lastgroup or 0).casefold()
-    stretch = hit.stretch
-    last = hit.end
-    if bound.lastgroup == "since":
-        if word == "von":
-            on = _ON.match(text, hit.end)
-            if on is None:
-                return hit
-            last = on.end()
-        stretch = replace(stretch, end=None)
-    elif bound.lastgroup == "until":
-        stretch = replace(stretch, start=None)
-    elif bound.lastgroup == "before":
-        stretch = replace(stretch, start=None, end=start - timedelta(days=1))
-    else:
-        stretch = replace(stretch, start=end + timedelta(days=1), end=None)
-    return _Hit(offset + bound.start(), last, stretch, hit.dated)
+def _is_long(start: date, end: date) -> bool:
+    """Tell whether a span without years is more than one: "Januar bis September"."""
+    return (end - start).days > _YEAR
 
 
-def _time(text: str, hit: _Hit) -> Time:
+def _time(text: str, hit: Hit) -> Time:
     stretch = hit.stretch
     span = Span(hit.start, hit.end)
     return Time(span, text[hit.start : hit.end], stretch.start, stretch.end, stretch.precision)

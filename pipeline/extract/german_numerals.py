@@ -1,0 +1,64 @@
+"""German numbers in words: one word each, "zweihunderttausend", "zweieinhalb", "Viertelmillion"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from pipeline.extract.lexing import Token
+from pipeline.extract.number_words import Numeral, words
+
+__all__ = ["german_at", "german_value"]
+
+_LONGEST = 80  # letters
+_DOZEN = "dutzend"
+_HALF = "einhalb"
+
+
+def german_at(tokens: list[Token], i: int) -> Numeral | None:
+    """Read the number that begins with the word at `i`."""
+    table, word = words("de"), tokens[i].folded
+    following = tokens[i + 1].folded if i + 1 < len(tokens) else ""
+    if word in table.halves:
+        return Numeral(table.halves[word], i + 1, spelled=True)
+    if word in table.articles and following in table.halves:
+        return Numeral(table.halves[following], i + 2, spelled=True)
+    value = german_value(word)
+    if value is None:
+        value = _part(word)
+    if value is None:
+        return None
+    if following == _DOZEN:
+        return Numeral(value * 12, i + 2, spelled=True)
+    return Numeral(value, i + 1, spelled=True, article=word in table.articles)
+
+
+def german_value(word: str) -> Decimal | None:
+    """Give the value of one number word in lower case."""
+    values = words("de").values
+    if word in values:
+        return values[word]
+    if len(word) > _LONGEST or not word.startswith(_stems()):
+        return None
+    if word.endswith(_HALF) and word.removesuffix(_HALF) in values:
+        return values[word.removesuffix(_HALF)] + Decimal("0.5")
+    head, found, tail = word.partition("tausend")
+    tail = tail.removeprefix("und")
+    if found and (not head or head in values) and (not tail or tail in values):
+        return values.get(head, Decimal(1)) * 1000 + values.get(tail, Decimal(0))
+    return None
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple({word[:4] for word in (*words("de").values, "tausend", "hundert")})
+
+
+def _part(word: str) -> Decimal | None:
+    """Give the value of "Dreiviertelmilliarde", "Viertelmillion"."""
+    table = words("de")
+    for part, share in table.compounds.items():
+        factor = table.scales.get(word.removeprefix(part)) if word.startswith(part) else None
+        if factor is not None and factor >= 10**6:
+            return share * factor
+    return None

@@ -1,0 +1,97 @@
+"""The currency before or behind a number, and what only looks like one.
+
+"US$ 1.2" · "Fr. 12'500.–" · "2 Mrd. Schweizer Franken" · "500-Millionen-Euro" · "3 won"
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.documents import Language
+from pipeline.extract.currencies import Currency, currency_at
+from pipeline.extract.lexing import Token
+
+__all__ = ["HYPHENS", "currency_around", "currency_before", "is_no_money"]
+
+HYPHENS = frozenset("-‑–")
+_LINKS = frozenset({"of", "von", "an"})
+# What may stand between number and currency: "einen symbolischen Dollar".
+_FILLERS = frozenset({"symbolischen", "symbolic", "single", "einzigen", "weitere", "weiteren"})
+_SCREEN_LINES = frozenset(map(Decimal, (144, 240, 360, 480, 720, 1080, 1440, 2160)))  # "1080p"
+_LEAST_WON = 1000  # "3 won" and "in 2024 won" are verbs
+# A letter or two that mean money only right before a large sum: "Y300bn", "R500m", but not "R1".
+_LOOSE = {"Y": Currency("JPY"), "R": Currency("ZAR"), "SR": Currency("SAR")}
+_SWISS = ("'", "’", "–", "—", "-")  # signs of "12'500.–": "Fr." is a Friday, too
+
+
+def currency_before(tokens: list[Token], i: int, lang: Language) -> tuple[Currency | None, int]:
+    """Find the currency that begins at token `i`, and where its number would begin."""
+    found = currency_at(tokens, i, lang, before=True)
+    if found is None:
+        return _doubtful_before(tokens, i)
+    return found[0], _skip(tokens, found[1], ".")
+
+
+def currency_around(
+    tokens: list[Token], prefix: Currency | None, end: int, lang: Language
+) -> tuple[Currency | None, int]:
+    """Choose between the currency before a number and the one behind; also the phrase's end."""
+    suffix = _behind(tokens, end, lang)
+    if suffix is None or (prefix and suffix[0].code != prefix.code):
+        return prefix, end
+    return prefix or suffix[0], suffix[1]
+
+
+def is_no_money(tokens: list[Token], first: int, last: int, value: Decimal) -> bool:
+    """Tell whether the word behind a small number is none: "3 won", "a 280-pound man", "1080p"."""
+    word = tokens[last - 1]
+    if word.text in ("pound", "pounds"):
+        return tokens[last - 2].text == "-"
+    if word.text == "won":
+        return len(tokens[first].text) == len("2024") or value < _LEAST_WON
+    follower = tokens[last + 1] if last + 1 < len(tokens) else word
+    return word.folded == "p" and (
+        not word.glued or follower.folded == "m" or value in _SCREEN_LINES
+    )
+
+
+def _doubtful_before(tokens: list[Token], i: int) -> tuple[Currency | None, int]:
+    """Read signs that are words or names as well, where the number tells that they are money."""
+    word, at = tokens[i].text, i + 1
+    if word == "Fr":
+        at = _skip(tokens, at, ".")
+        if at < len(tokens) and any(sign in tokens[at].text[1:] for sign in _SWISS):
+            return Currency("CHF"), at
+    elif word in _LOOSE and at + 1 < len(tokens) and tokens[at].glued:
+        scale = tokens[at + 1].folded
+        if tokens[at].kind == "number" and scale in ("m", "mn", "bn", "tn", "million", "billion"):
+            return _LOOSE[word], at
+    return None, i
+
+
+def _behind(tokens: list[Token], i: int, lang: Language) -> tuple[Currency, int] | None:
+    """Find the currency behind a number, over a hyphen, "of" or "von", or a filler."""
+    if i >= len(tokens):
+        return None
+    spoken = tokens[i - 1].kind == "word" or tokens[i - 1].text == "."
+    hyphen = tokens[i].text in HYPHENS and tokens[i].glued
+    at = i + (hyphen or tokens[i].folded in _FILLERS or (spoken and tokens[i].folded in _LINKS))
+    found = currency_at(tokens, at, lang) if at < len(tokens) else None
+    if found is None or _belongs_to_next(tokens, at, found[1]):
+        return None
+    if tokens[at].text == "Kr" and tokens[at].glued:
+        return None  # the portal 36Kr
+    if tokens[at].text == "Fr":
+        return found[0], _skip(tokens, found[1], ".")
+    return found
+
+
+def _belongs_to_next(tokens: list[Token], first: int, last: int) -> bool:
+    """Tell whether a currency sign stands before another number: "€1.6bn–€2.1bn"."""
+    if last >= len(tokens) or tokens[last].kind != "number" or tokens[first].folded.isalpha():
+        return False
+    return tokens[last].glued or not tokens[first].glued
+
+
+def _skip(tokens: list[Token], i: int, text: str) -> int:
+    return i + 1 if i < len(tokens) and tokens[i].text == text else i

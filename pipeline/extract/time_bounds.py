@@ -1,0 +1,72 @@
+"""Words before a time that open one of its sides: "seit 2020", "by 2030", "spätestens im März"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipeline.extract.calendar_spans import Stretch
+
+__all__ = ["Hit", "bounded"]
+
+_REACH = 24  # characters
+_BOUND = re.compile(
+    r"(?<!\w)(?:(?P<since>seit|since|ab|starting|starting in|beginning in|von|from)"
+    r"|(?P<until>bis|bis zum|bis in den|until|till|through|by|bis spätestens|spätestens"
+    r"|spätestens (?:am|im|zum)|(?:no|not) later than)"
+    r"|(?P<before>vor|before)|(?P<after>nach|after))(?: dem| the)?\s$",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\s(?:an|on|onwards?)(?!\w)", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:the )?end\b|ende\b|year[- ]end|jahresende", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form found at `start`..`end`, or two that make a span (`both`).
+
+    `dated`: the text names the year.
+    """
+
+    start: int
+    end: int
+    stretch: Stretch
+    dated: bool
+    both: bool = False
+
+
+def bounded(text: str, hit: Hit, published: date | None) -> Hit:
+    """Open a side of the stretch where the words before say so; the mention covers them."""
+    offset = max(0, hit.start - _REACH)
+    bound = _BOUND.search(text[offset : hit.start])
+    if bound is None or hit.stretch.start is None or hit.stretch.end is None:
+        return hit
+    kind, word = bound.lastgroup or "", bound[bound.lastgroup or 0].casefold()
+    last = hit.end
+    if word in ("von", "from"):
+        on = _ON.match(text, hit.end)
+        if hit.both or (on is None and (word == "von" or not _lies_ahead(hit, published))):
+            return hit
+        last = on.end() if on else last
+    if kind in ("before", "after") and not hit.dated:
+        return hit
+    if kind == "before" and _CLOSING.match(text, hit.start):
+        kind = "until"
+    return Hit(offset + bound.start(), last, _opened(hit.stretch, kind), hit.dated)
+
+
+def _opened(stretch: Stretch, kind: str) -> Stretch:
+    day = timedelta(days=1)
+    if kind == "since":
+        return replace(stretch, end=None)
+    if kind == "until":
+        return replace(stretch, start=None)
+    if kind == "before" and stretch.start:
+        return replace(stretch, start=None, end=stretch.start - day)
+    return replace(stretch, start=stretch.end + day if stretch.end else None, end=None)
+
+
+def _lies_ahead(hit: Hit, published: date | None) -> bool:
+    start = hit.stretch.start
+    return bool(hit.dated and published and start and start > published)

@@ -1,0 +1,78 @@
+"""What a form of times.toml has found, and which year is meant where the text names none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.extract.calendar_spans import Stretch
+
+__all__ = ["Found", "Rule", "day_of", "nearest_year"]
+
+_YEARS = range(1900, 2100)
+_SOON = 3  # months
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The parts of a match as values.
+
+    `ahead`: the words around it speak of the future; `told`: of what happened.
+    """
+
+    parts: dict[str, int | str]
+    published: date | None
+    ahead: bool = False
+    told: bool = False
+
+    def number(self, name: str) -> int:
+        """Give a part's number, 0 where the text has no such part."""
+        value = self.parts.get(name, 0)
+        return value if isinstance(value, int) else 0
+
+    @property
+    def unit(self) -> str:
+        return str(self.parts["unit"])
+
+    @property
+    def year(self) -> int | None:
+        """The year that the text names, itself or as "last year"."""
+        if "year" in self.parts:
+            return self.number("year") if self.number("year") in _YEARS else None
+        if self.published and self.parts.get("unit") == "year":
+            return self.published.year + self.number("which")
+        return None
+
+    @property
+    def names_year(self) -> bool:
+        return "year" in self.parts or self.parts.get("unit") == "year"
+
+
+Rule = Callable[[Found], Stretch | None]
+
+
+def nearest_year(found: Found, first: int, last: int) -> int | None:
+    """Give the year of what recurs yearly from month `first` to `last` of it.
+
+    The last one that has begun is meant, unless the words around speak of what lies ahead.
+    """
+    if found.names_year:
+        return found.year
+    if found.published is None:
+        return None
+    this, month = found.published.year, found.published.month
+    if found.ahead:
+        return this if last >= month else this + 1
+    if first <= month:
+        return this
+    # What is a few months off and not told as past is still to come: "fängt im Mai an".
+    return this if first - month <= _SOON and not found.told else this - 1
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """Give the day, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,183 @@
+"""Days, months, quarters, seasons and years, with their year or without.
+
+Each rule gives None where it is not certain which days are meant: without the article's day,
+for all that names no year.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.documents import Precision
+from pipeline.extract import calendar_spans as spans
+from pipeline.extract.calendar_spans import Stretch
+from pipeline.extract.time_found import Found, day_of, nearest_year
+
+__all__ = [
+    "calendar_week", "day", "decade", "double_year", "first_months", "half", "month", "months_to",
+    "quarter", "season", "slashed", "week_of", "which_month", "year",
+]  # fmt: skip
+
+_SEASON_BEGINS = {1: 3, 2: 6, 3: 9, 4: 12}
+_PRECISIONS: dict[int, Precision] = {3: "quarter", 6: "half", 9: "quarter", 12: "year"}
+
+
+def day(found: Found) -> Stretch | None:
+    month = found.number("month") or found.number("monthnumber")
+    if not 1 <= month <= 12:
+        return None
+    if found.names_year:
+        first = day_of(found.year, month, found.number("day")) if found.year else None
+    else:
+        first = _nearest_day(found, month, found.number("day"))
+    if first is None or "lastday" not in found.parts:
+        return spans.single_day(first) if first else None
+    last = day_of(first.year, month, found.number("lastday"))
+    return Stretch(first, last, "day") if last and last > first else None
+
+
+def _nearest_day(found: Found, month: int, day: int) -> date | None:
+    """Choose the year of a day without one: the nearest such day, rather a past one."""
+    today = found.published
+    if today is None:
+        return None
+    days = [day_of(today.year + offset, month, day) for offset in (-1, 0, 1)]
+    if found.ahead:
+        return min((each for each in days if each and each >= today), default=None)
+    return min(
+        (each for each in days if each),
+        key=lambda each: (today - each).days if each <= today else (each - today).days * 2,
+        default=None,
+    )
+
+
+def slashed(found: Found) -> Stretch | None:
+    """Read "11/18/2025" and "18/11/2025"; "11/12/2025" is a day only where it is one both ways."""
+    first, second = found.number("first"), found.number("second")
+    if first != second and first <= 12 and second <= 12:
+        return None
+    month, number = (first, second) if first <= 12 else (second, first)
+    named = day_of(found.year, month, number) if found.year else None
+    return spans.single_day(named) if named else None
+
+
+def week_of(found: Found) -> Stretch | None:
+    """Read "the week of December 1"."""
+    named = day(found)
+    return spans.week(named.start) if named and named.start else None
+
+
+def calendar_week(found: Found) -> Stretch | None:
+    """Read "47. Kalenderwoche", by ISO 8601; without a year the article's."""
+    number = found.year or (found.published.year if found.published else None)
+    if number is None or not 1 <= found.number("number") <= 52:
+        return None
+    return spans.week(date.fromisocalendar(number, found.number("number"), 1))
+
+
+def month(found: Found) -> Stretch | None:
+    nth, part = found.number("month"), found.number("part")
+    number = nearest_year(found, nth, nth)
+    if number is None:
+        return None
+    whole = spans.month(number, nth)
+    return spans.part_of(whole, part) if part else whole
+
+
+def which_month(found: Found) -> Stretch | None:
+    """Read "letzten Oktober", "next March": the nearest one that is not this month."""
+    if found.published is None:
+        return None
+    nth, which, number = found.number("month"), found.number("which"), found.published.year
+    if which < 0 and nth >= found.published.month:
+        number -= 1
+    if which > 0 and nth <= found.published.month:
+        number += 1
+    return spans.month(number, nth)
+
+
+def months_to(found: Found) -> Stretch | None:
+    """Read "the three months to September": whole months, the last one named."""
+    nth, count = found.number("month"), found.number("count")
+    number = nearest_year(found, nth, nth)
+    if number is None or count not in _PRECISIONS:
+        return None
+    last = spans.month(number, nth)
+    index = number * 12 + nth - count
+    return Stretch(date(index // 12, index % 12 + 1, 1), last.end, _PRECISIONS[count])
+
+
+def first_months(found: Found) -> Stretch | None:
+    """Read "the first nine months", "ersten drei Quartale": over by the article's day."""
+    count = found.number("count") * (3 if found.parts.get("units") == "quarter" else 1)
+    number = nearest_year(found, 1, count)
+    if number is None or not 1 < count < 12:
+        return None
+    today = found.published
+    is_over = today is None or (number, count) < (today.year, today.month)
+    if not (is_over or found.names_year or found.ahead):
+        number -= 1
+    precision = _PRECISIONS.get(count, "month")
+    return Stretch(date(number, 1, 1), spans.month(number, count).end, precision)
+
+
+def year(found: Found) -> Stretch | None:
+    number, part = found.year, found.number("part")
+    if number is None:
+        return None
+    return spans.part_of(spans.year(number), part) if part else spans.year(number)
+
+
+def double_year(found: Found) -> Stretch | None:
+    """Read "Geschäftsjahr 2024/25": somewhere in the two, the article does not say from when."""
+    number = found.year
+    if number is None or (number + 1) % 100 != found.number("nextyear") % 100:
+        return None
+    return Stretch(date(number, 1, 1), date(number + 1, 12, 31), "year")
+
+
+def decade(found: Found) -> Stretch | None:
+    """Read "the end of the decade": its last year."""
+    if found.published is None:
+        return None
+    return spans.year(found.published.year // 10 * 10 + 9)
+
+
+def quarter(found: Found) -> Stretch | None:
+    nth, part = found.number("nth") or found.number("q"), found.number("part")
+    if not 1 <= nth <= 4:
+        return None
+    number = nearest_year(found, nth * 3 - 2, nth * 3)
+    if number is None:
+        return None
+    whole = spans.quarter(number, nth)
+    return spans.part_of(whole, part) if part else whole
+
+
+def half(found: Found) -> Stretch | None:
+    nth = found.number("nth") or found.number("h")
+    number = nearest_year(found, nth * 6 - 5, nth * 6)
+    return spans.half(number, nth) if number is not None and nth in (1, 2) else None
+
+
+def season(found: Found) -> Stretch | None:
+    """Read "im Sommer", "last winter", "late summer"; of which year, `which` may tell."""
+    nth, part = found.number("season"), found.number("part")
+    first = _SEASON_BEGINS[nth]
+    number = nearest_year(found, first, min(12, first + 2))
+    if number is not None and found.published and found.number("which") and not found.names_year:
+        number = _which_season(nth, found.number("which"), found.published)
+    if number is None:
+        return None
+    whole = spans.season(number, nth)
+    return spans.part_of(whole, part) if part else whole
+
+
+def _which_season(nth: int, which: int, published: date) -> int:
+    """Give the year of the last season that is over, or of the next one to come."""
+    number = published.year
+    if which > 0:
+        return number + (_SEASON_BEGINS[nth] <= published.month)
+    while (over := spans.season(number, nth).end) and over >= published:
+        number -= 1
+    return number
