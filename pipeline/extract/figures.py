@@ -132,7 +132,7 @@ def _is_mere_article(tokens: list[Token], figure: Figure) -> bool:
 
 
 def _vague_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
-    """Read "Milliarden von Dollar", "several hundred million euros", "multi-billion-dollar"."""
+    """Read "Milliarden von Dollar", "several hundred million euros", "tens of billions"."""
     if lang == "de" and (found := _of_many_digits(tokens, i)):
         return found
     at = _quantifier_end(tokens, i, lang)
@@ -149,8 +149,8 @@ def _vague_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
         return None
     sized = any(token.folded in words(lang).rounds for token in tokens[i:end])
     currency, end = currency_around(tokens, None, end, lang)
-    if currency is None and tokens[i].folded.startswith(_MULTI):
-        return None
+    if tokens[i].folded == _MULTI and not (sized and currency):
+        return None  # "multi-billion-dollar" is a figure of speech
     if scale == 1 and not (sized and currency):
         return None
     return Figure(i, end, None, scale, currency)
