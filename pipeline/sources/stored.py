@@ -28,6 +28,7 @@ Stored: TypeAlias = Page | Article | Rejection
 Detect: TypeAlias = Callable[[str], Language | None]
 
 _MOST_BYTES = 32 * 1024 * 1024
+_PIECE = 64 * 1024
 _TYPES: Mapping[str, str] = {
     ".html": "text/html",
     ".htm": "text/html",
@@ -137,9 +138,9 @@ def _json_lines(path: Path, source: str | None, detect: Detect | None) -> Iterat
 def _lines(stream: gzip.GzipFile | BufferedReader) -> Iterator[bytes]:
     """Lines, of which at most one byte more than the bound is ever held."""
     while line := stream.readline(_MOST_BYTES + 1):
-        rest = line
-        while len(rest) > _MOST_BYTES and not rest.endswith(b"\n"):
-            rest = stream.readline(_MOST_BYTES + 1)
+        if len(line) > _MOST_BYTES and not line.endswith(b"\n"):
+            while (rest := stream.readline(_PIECE)) and not rest.endswith(b"\n"):
+                pass
         yield line
 
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import random
+import sys
+import tempfile
+import tracemalloc
 import uuid
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.documents import Article, Page, Rejection
 from pipeline.sources import Source, read_path, stored
@@ -92,6 +100,93 @@ def test_a_packed_file_that_breaks_off_gives_what_it_has_and_says_so(tmp_path):
     assert isinstance(told, Rejection)
 
 
+def test_a_line_names_its_language_or_it_is_found(tmp_path):
+    file = tmp_path / "a.jsonl"
+    named = [{"id": "1", "language": "de_AT"}, {"id": "2", "lang": "English"}, {"id": "3"}]
+    odd = {"id": "4", "lang": "fr"}
+    file.write_text(lines(*({**each, "title": "T", "text": "x"} for each in (*named, odd))))
+    *articles, told = read_path(file, detect=lambda _text: "en")
+    assert [each.lang for each in articles] == ["de", "en", "en"]
+    assert (told.url, told.reason) == ("4", "language")
+    assert "'fr' is neither German nor English" in told.detail
+    (_, _, third, told) = read_path(file, detect=lambda _text: None)
+    assert third.reason == told.reason == "language"
+
+
+def test_a_line_beyond_the_bound_is_told_and_the_next_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules[read_path.__module__], "_MOST_BYTES", 200)
+    file = tmp_path / "a.jsonl"
+    good = {"title": "T", "text": "x", "lang": "en"}
+    file.write_text(lines(good, {**good, "text": "x" * 900}, good))
+    first, told, third = read_path(file)
+    assert (told.reason, told.url) == ("too-large", f"{file}:2")
+    assert first.text == third.text
+
+
+def test_a_line_that_never_ends_is_not_held_in_memory(tmp_path):
+    file = tmp_path / "a.jsonl.gz"
+    with gzip.open(file, "wb", compresslevel=1) as stream:
+        for _ in range(100):
+            stream.write(b" " * 1_000_000)
+    tracemalloc.start()
+    (told,) = read_path(file)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert told.reason == "too-large"
+    assert most < 110_000_000
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=8,
+)
+KEYS = ["id", "url", "html", "text", "title", "lang", "published", "authors", "source"]
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), JSON))
+@settings(deadline=None, max_examples=60)
+def test_whatever_a_line_holds_it_is_an_article_a_page_or_told(record):
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "a.jsonl")
+        file.write_text(json.dumps(record))
+        (found,) = read_path(file, detect=lambda _text: "de")
+    if isinstance(found, Article):
+        assert found.text.encode()  # what is stored has to be text
+        assert found.text.startswith(found.title)
+        assert all(isinstance(name, str) for name in found.authors)
+    else:
+        assert isinstance(found, Page | Rejection)
+
+
+# --- folders ---------------------------------------------------------------------------------
+
+
+def test_a_folder_that_may_not_be_opened_is_told_and_the_rest_is_read(tmp_path, monkeypatch):
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.txt").write_text("T\n\nx")
+    scandir = os.scandir
+
+    def guarded(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    page, told = read_path(tmp_path)
+    assert isinstance(page, Page)
+    assert told.detail == f"{tmp_path / 'closed'}: Permission denied"
+
+
+def test_pipes_dead_links_and_circles_of_links_hold_nothing_up(tmp_path):
+    os.mkfifo(tmp_path / "pipe.html")
+    (tmp_path / "dead.html").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "round").symlink_to(tmp_path)
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    told = {Path(each.url).name: each.reason for each in read_path(tmp_path)}
+    assert told == dict.fromkeys(("pipe.html", "dead.html", "self.txt"), "unreadable")
+
+
 # --- web archives ----------------------------------------------------------------------------
 
 
@@ -144,5 +239,101 @@ def test_a_bomb_in_a_web_archive_is_told(tmp_path):
 
 def test_a_web_archive_that_is_none_gives_nothing_or_is_told(tmp_path):
     file = tmp_path / "a.warc.gz"
-    file.write_bytes(b"\x1f\x8bnothing of the kind")
-    assert all(isinstance(each, Rejection) for each in read_path(file))
+    for content in (b"\x1f\x8bnothing of the kind", b"<html>", bytes(1000), b""):
+        file.write_bytes(content)
+        (told,) = read_path(file)
+        assert isinstance(told, Rejection)
+        assert "a.warc.gz" in told.detail
+
+
+# Pages that do not compress, so that a cut falls where it is meant to.
+PAGES = [
+    (f"https://a.example/{n}", http(), f"<p>{n} {random.Random(n).randbytes(2000).hex()}".encode())
+    for n in range(3)
+]
+MEMBERS = [archive(page) for page in PAGES]
+WHOLE = b"".join(MEMBERS)
+PLAIN = b"".join(map(gzip.decompress, MEMBERS))
+
+
+def read_bytes(tmp_path, content, name="a.warc.gz"):
+    """What is read: the number of each page, and what was told in place of others."""
+    file = tmp_path / name
+    file.write_bytes(content)
+    items = list(read_path(file))
+    pages = [int(each.url[-1]) for each in items if isinstance(each, Page)]
+    return pages, [each.detail for each in items if isinstance(each, Rejection)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [WHOLE, PLAIN, gzip.compress(PLAIN), WHOLE[:-4]],
+    ids=["members", "plain", "one member", "without its last check"],
+)
+def test_a_whole_archive_is_read_without_a_word(tmp_path, content):
+    assert read_bytes(tmp_path, content) == ([0, 1, 2], [])
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (WHOLE[:-1000], "https://a.example/2 breaks off"),
+        (MEMBERS[0] + MEMBERS[1] + MEMBERS[2][:60], "the last record breaks off"),
+        (MEMBERS[0] + MEMBERS[1] + MEMBERS[2][:10], "the last record breaks off"),
+        (PLAIN[:-1000], "https://a.example/2 breaks off"),
+        (PLAIN[: 2 * len(PLAIN) // 3 + 40], "the last record breaks off"),
+        (gzip.compress(PLAIN)[:-1000], "https://a.example/2 breaks off"),
+    ],
+)
+def test_a_record_that_breaks_off_is_told_and_gives_no_page(tmp_path, content, told):
+    pages, details = read_bytes(tmp_path, content)
+    assert pages == [0, 1]
+    assert any(told in detail for detail in details)
+
+
+@pytest.mark.parametrize("cut", range(1, len(MEMBERS[2]), 97))
+def test_wherever_an_archive_is_cut_nothing_is_lost_in_silence(tmp_path, cut):
+    pages, details = read_bytes(tmp_path, WHOLE[:-cut])
+    assert pages == [0, 1, 2] or (pages == [0, 1] and details)
+
+
+def test_what_is_damaged_is_told_and_the_records_behind_it_are_read(tmp_path):
+    damaged = bytearray(MEMBERS[1])
+    damaged[len(damaged) // 2] ^= 0xFF
+    for between in (bytes(damaged), b"nonsense\n" * 50, bytes(damaged) * 2):
+        pages, details = read_bytes(tmp_path, MEMBERS[0] + between + MEMBERS[2])
+        assert (pages, len(details)) == ([0, 2], 1)
+    wrong = PLAIN.replace(b"Content-Length: 4", b"Content-Length: 6", 1)
+    pages, details = read_bytes(tmp_path, wrong, "a.warc")
+    assert pages[-1:] == [2]
+    assert details
+
+
+def test_a_record_that_is_too_large_is_told_and_the_next_is_read(tmp_path):
+    large = archive(("https://a.example/large", http(), b"x" * 33_600_000))
+    pages, details = read_bytes(tmp_path, large + MEMBERS[0])
+    assert pages == [0]
+    assert "https://a.example/large: 336" in details[0]
+
+
+def test_an_answer_in_chunks_is_put_together(tmp_path):
+    body = b"5\r\n<p>Gr\r\n5\r\n\xc3\xb6\xc3\x9fe\r\n0\r\n\r\n"
+    file = tmp_path / "a.warc.gz"
+    file.write_bytes(archive(("https://a.example/1", http(Transfer_Encoding="chunked"), body)))
+    (page,) = read_path(file)
+    assert page.content.decode() == "<p>Größe"
+
+
+def test_answers_without_a_head_of_http_are_told(tmp_path):
+    broken = archive(("https://a.example/x", b"no HTTP at all", b""), PAGES[0])
+    pages, (told,) = read_bytes(tmp_path, broken)
+    assert pages == [0]
+    assert told.endswith("behind byte 0: https://a.example/x has no address or no HTTP head")
+
+
+@given(st.binary(max_size=400), st.integers(0, len(WHOLE)), st.integers(0, 400))
+@settings(max_examples=60, deadline=None)
+def test_no_bytes_in_an_archive_make_it_stumble(junk, at, length):
+    with tempfile.TemporaryDirectory() as folder:
+        pages, _ = read_bytes(Path(folder), WHOLE[:at] + junk + WHOLE[at + length :])
+    assert set(pages) <= {0, 1, 2}
