@@ -42,6 +42,7 @@ __all__ = [
     "Judgement",
     "Mention",
     "Rejection",
+    "Review",
     "Revision",
     "Source",
     "SourceRun",
@@ -333,6 +334,19 @@ class Claim(Base):
     sentence_end: Mapped[int]
     score: Mapped[float]
     found_by: Mapped[str]
+
+
+class Review(Base):
+    """A person's verdict on a claim: `right` or `wrong`. Undone, never deleted."""
+
+    __tablename__ = "review"
+    id: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
+    claim: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
+    verdict: Mapped[str]
+    note: Mapped[str | None]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
 
 
 class Fact(Base):

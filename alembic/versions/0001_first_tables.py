@@ -333,6 +333,19 @@ def upgrade() -> None:  # noqa: PLR0915  every table once, as alembic wrote it
     op.create_index("ix_claim_fact", "claim", ["fact"], unique=False)
     op.create_index("ix_claim_topic", "claim", ["topic"], unique=False)
     op.create_table(
+        "review",
+        sa.Column("id", ROW, autoincrement=True, nullable=False),
+        sa.Column("claim", ROW, nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("undone_at", INSTANT, nullable=True),
+        sa.ForeignKeyConstraint(["claim"], ["claim.id"], name="fk_review_claim"),
+        sa.PrimaryKeyConstraint("id", name="pk_review"),
+    )
+    op.create_index("ix_review_claim", "review", ["claim"], unique=False)
+    op.create_table(
         "mention",
         sa.Column("extraction", ROW, nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
@@ -383,13 +396,15 @@ def _index_for_sqlite(table: str, columns: str) -> None:
     )
 
 
-def downgrade() -> None:
+def downgrade() -> None:  # noqa: PLR0915
     if op.get_bind().dialect.name == "sqlite":
         for table in SEARCHED:
             op.execute(f"drop table {table}_search")
     op.drop_table("former_fact")
     op.drop_index("ix_mention_entity", table_name="mention")
     op.drop_table("mention")
+    op.drop_index("ix_review_claim", table_name="review")
+    op.drop_table("review")
     op.drop_index("ix_claim_topic", table_name="claim")
     op.drop_index("ix_claim_fact", table_name="claim")
     op.drop_index("ix_claim_extraction", table_name="claim")

@@ -45,6 +45,7 @@ COMMANDS: dict[str, _Entry] = {
         ("split", _KEEP, "split", "Judge two entities not the same, for good."),
         ("unmerge", _KEEP, "unmerge", "Take back what was judged of two entities."),
         ("same", _KEEP, "same", "Go through pairs of entities that may be one."),
+        ("review", _KEEP, "review", "Judge claims by their evidence, and measure the model by it."),
         ("sources", _KEEP, "sources", "The sources and how each of them does."),
         ("diff-models", _KEEP, "diff_models", "What two models read in the same texts."),
         ("status", _KEEP, "status", "What is stored, the last runs, what failed and why."),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from models.tables import Article, Claim, Entity, Extraction, Fact, FactStatus, FormerFact, Revision
 from pipeline.query.loading import (
     WITNESS_COLUMNS,
+    chunks,
     load_facts,
     qualifiers_of,
     sum_of,
@@ -21,7 +22,7 @@ from pipeline.query.loading import (
 )
 from pipeline.query.records import ClaimRecord, FactRecord
 
-__all__ = ["Explanation", "claims_of", "claims_read", "explain", "find_fact_ids"]
+__all__ = ["Explanation", "claims_numbered", "claims_of", "claims_read", "explain", "find_fact_ids"]
 
 _subject = aliased(Entity, name="subject_entity")
 _object = aliased(Entity, name="object_entity")
@@ -78,6 +79,16 @@ def explain(connection: Connection, fact: str) -> Explanation:
 def claims_of(connection: Connection, fact: str) -> list[ClaimRecord]:
     """Give the claims behind a fact, the oldest first."""
     return [_claim(row) for row in connection.execute(_claims().where(Claim.fact == fact))]
+
+
+def claims_numbered(connection: Connection, numbers: Sequence[int]) -> list[ClaimRecord]:
+    """Give the claims of these numbers, in their order."""
+    found = {
+        row.id: _claim(row)
+        for chunk in chunks(numbers)
+        for row in connection.execute(_claims().where(Claim.id.in_(chunk)))
+    }
+    return [found[number] for number in numbers]
 
 
 def claims_read(connection: Connection, extractions: Sequence[int]) -> list[ClaimRecord]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import aliased
@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 # Well under the number of parameters that every SQLite takes in one statement.
+_Id = TypeVar("_Id", str, int)
 _AT_ONCE = 500
 
 _subject = aliased(Entity, name="subject_entity")
@@ -64,7 +65,7 @@ def load_facts(
     return [found[name] for name in ids if name in found]
 
 
-def chunks(ids: Sequence[str]) -> list[Sequence[str]]:
+def chunks(ids: Sequence[_Id]) -> list[Sequence[_Id]]:
     """Split `ids` into portions that one statement can take as parameters."""
     return [ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)]
 
