@@ -28,7 +28,7 @@ from pipeline.read.plaintext import text_blocks
 from pipeline.read.stated import stated_body, ticker_entries
 from pipeline.read.timestamps import published_and_updated
 from pipeline.read.titles import choose_title
-from pipeline.read.walls import access_of, is_consent_wall
+from pipeline.read.walls import access_of, is_consent_wall, stands_in
 from pipeline.read.weblinks import canonical_url
 from pipeline.read.wire import agency_in, cut_dateline
 from pipeline.read.wording import clean, comparable, shorten
@@ -193,9 +193,11 @@ def _before_entries(blocks: list[Block], ticker: list[Block]) -> list[Block]:
 
 def _access(root: HtmlElement, found: _Found, metadata: Metadata) -> Access:
     length = len(found.body)
-    if is_consent_wall(found.sheet, metadata.document_title or found.title, length, metadata):
+    if is_consent_wall(found.sheet, found.blocks, found.title, metadata):
         raise _Refused("consent", "the page only asks for consent to cookies or adverts")
-    access = access_of(root, found.sheet, metadata, found.body)
+    if stands_in(found.sheet, found.title, metadata):
+        raise _Refused("not-an-article", "an error page, or a check that the reader is no robot")
+    access = access_of(root, found.sheet, metadata, found.blocks)
     if access == "paywall":
         raise _Refused("paywall", "no text of the article before the paywall")
     if length < _LEAST_BODY:

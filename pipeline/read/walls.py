@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from lxml.html import HtmlElement
 
 from pipeline.documents import Access
-from pipeline.read.blocks import Outline
+from pipeline.read.blocks import Block, Outline
 from pipeline.read.metadata import Metadata
+from pipeline.read.wording import comparable
 
-__all__ = ["access_of", "is_consent_wall"]
+__all__ = ["access_of", "is_consent_wall", "stands_in"]
 
 _TABLE = tomllib.loads(Path(__file__).with_name("walls.toml").read_text(encoding="utf-8"))
 
@@ -24,45 +25,89 @@ def _saying(what: str) -> re.Pattern[str]:
 
 
 _CONSENT = _saying("consent")
+_CONSENT_TITLE = _saying("consent-title")
 _PAYWALL = _saying("paywall")
 _PAYWALL_NAMES = _saying("names")
+_INTERSTITIAL = _saying("interstitial")
+_QUOTED = re.compile(r"[„“”«»\"][^„“”«»\"]{10,200}[“”«»\"]")
 _LITTLE = 1_500
 _ENOUGH = 250
 _MISSING_SHARE = 0.6
-_CONSENT_LONGEST = 6_000
+_LEAST_ASKED = 80
+_LONGEST_SAYING = 300
+# From which share of the text on the question is the page; less where its title says so, more
+# where the headline is that of the article which the page states.
+_ASKED_SHARE = 0.45
+_ASKED_SHARE_TITLED = 0.2
+_ASKED_SHARE_OF_ARTICLE = 0.7
 
 
-def is_consent_wall(page: Outline, title: str, prose: int, metadata: Metadata) -> bool:
-    """Whether the page only asks for consent: nothing but that question can be read on it."""
-    if metadata.article.get("headline") and prose > 1_000:
+def is_consent_wall(page: Outline, body: Sequence[Block], title: str, metadata: Metadata) -> bool:
+    """Whether the page only asks for consent: nothing but that question can be read on it.
+
+    `body` is what was taken for the article, `title` for its headline.
+    """
+    texts = [block.text for block in body]
+    if sum(map(len, texts)) < _ENOUGH:
+        texts = [block.text for block in page.blocks]
+    asked = sum(len(text) for text in texts if _CONSENT.search(_QUOTED.sub("", text)))
+    if asked < _LEAST_ASKED:
         return False
+    share = asked / sum(map(len, texts))
+    if _shows_headline(page, title, metadata):
+        return share > _ASKED_SHARE_OF_ARTICLE
+    titled = _CONSENT_TITLE.search(metadata.document_title) or _CONSENT_TITLE.search(title)
+    return share > (_ASKED_SHARE_TITLED if titled else _ASKED_SHARE)
+
+
+def _shows_headline(page: Outline, title: str, metadata: Metadata) -> bool:
+    """Whether the headline stands on the page and is the one of the article that it states."""
+    told = comparable(title)
+    stated = (metadata.stated("headline"), metadata.first("og:title"))
+    return told in {comparable(text) for text in stated if text} and any(
+        comparable(block.text) == told for block in page.blocks if len(block.text) < _LONGEST_SAYING
+    )
+
+
+def stands_in(page: Outline, title: str, metadata: Metadata) -> bool:
+    """Whether a short page is an error or a check of who is asking, not what was asked for."""
     texts = [block.text for block in page.blocks]
-    total = sum(len(text) for text in texts)
-    if total > _CONSENT_LONGEST and prose > 1_500:
+    total = sum(map(len, texts))
+    if total > _LITTLE:
         return False
-    asked = sum(len(text) for text in texts if _CONSENT.search(text))
-    return bool(_CONSENT.search(title)) or (asked > 0.25 * max(total, 1) and asked >= 80)
+    said = sum(len(text) for text in texts if _INTERSTITIAL.search(text))
+    titled = _INTERSTITIAL.search(metadata.document_title) or _INTERSTITIAL.search(title)
+    return said > 0.5 * max(total, 1) or bool(titled and said)
 
 
-def access_of(root: HtmlElement, page: Outline, metadata: Metadata, body: str) -> Access:
-    """How much of the article the page shows: "full", "teaser", "paywall" (nothing) or "none"."""
-    locked = _says_locked(metadata.article) or _meta_says_locked(metadata)
+def access_of(
+    root: HtmlElement, page: Outline, metadata: Metadata, blocks: Sequence[Block]
+) -> Access:
+    """How much of the article the page shows: "full", "teaser", "paywall" (nothing) or "none".
+
+    `blocks` is what was taken for the article's text.
+    """
+    body = " ".join(block.text for block in blocks)
+    free = str(metadata.article.get("isAccessibleForFree")).strip().lower()
+    locked = free in _NO or (free not in _YES and _meta_says_locked(metadata))
+    missing = _missing(metadata, body)
     if len(body) >= _LITTLE:
-        return "teaser" if locked and _much_is_missing(metadata, body) else "full"
-    if locked or _wall_on_page(root, page):
+        return "teaser" if locked and missing else "full"
+    if (locked and missing is not False) or (free not in _YES and _wall_below(root, page, blocks)):
         return "teaser" if len(body) >= _ENOUGH else "paywall"
     return "full" if body else "none"
 
 
-def _much_is_missing(metadata: Metadata, body: str) -> bool:
-    """Whether the page states many more words than it shows."""
+_NO = frozenset({"false", "http://schema.org/false", "https://schema.org/false", "no", "0"})
+_YES = frozenset({"true", "http://schema.org/true", "https://schema.org/true", "yes", "1"})
+
+
+def _missing(metadata: Metadata, body: str) -> bool | None:
+    """Whether the page states many more words than it shows; `None` where it states none."""
     stated = str(metadata.article.get("wordCount") or "")
-    return stated.isdigit() and len(body.split()) < _MISSING_SHARE * int(stated)
-
-
-def _says_locked(article: dict[str, Any]) -> bool:
-    free = article.get("isAccessibleForFree")
-    return str(free).strip().lower() in ("false", "http://schema.org/false", "no", "0")
+    if not stated.isdecimal():
+        return None
+    return len(body.split()) < _MISSING_SHARE * int(stated[:9])
 
 
 def _meta_says_locked(metadata: Metadata) -> bool:
@@ -72,16 +117,38 @@ def _meta_says_locked(metadata: Metadata) -> bool:
     return (tier or "").lower() in ("locked", "metered", "paid", "premium", "plus", "true")
 
 
-def _wall_on_page(root: HtmlElement, page: Outline) -> bool:
-    said = any(_PAYWALL.search(block.text) for block in page.blocks if len(block.text) < 300)
-    if not said:
+def _wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> bool:
+    """Whether a wall stands where the text breaks off: named so, or in several lines.
+
+    An offer in the margin or the footer is none, nor is one above the text.
+    """
+    start = blocks[0].owner if blocks else -1
+    saying = [
+        block
+        for block in page.blocks
+        if block.owner > start and len(block.text) < _LONGEST_SAYING and _PAYWALL.search(block.text)
+    ]
+    if not saying:
         return False
-    return (
-        any(
-            _PAYWALL_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
-            for element in root.iter("div", "section", "aside", "article", "p", "span", "form")
-            if element.attrib
-        )
-        or sum(bool(_PAYWALL.search(block.text)) for block in page.blocks if len(block.text) < 300)
-        >= 2
+    central = [block for block in saying if not block.asides and not block.never]
+    if len(central) > 1:
+        return True
+    named = {number for number, name in enumerate(page.names) if _PAYWALL_NAMES.search(name)}
+    if any(number in named for block in saying for number in _around(page, block)):
+        return True
+    return bool(central) and _named_wall(root)
+
+
+def _around(page: Outline, block: Block) -> Iterator[int]:
+    number = block.owner
+    while number >= 0:
+        yield number
+        number = page.parents[number]
+
+
+def _named_wall(root: HtmlElement) -> bool:
+    return any(
+        _PAYWALL_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        for element in root.iter("div", "section", "aside", "article", "p", "span", "form")
+        if element.attrib
     )

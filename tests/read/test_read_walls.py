@@ -1,0 +1,55 @@
+"""Walls told from articles: full text, beginning, paywall, consent, or no article at all."""
+
+from datetime import UTC, datetime
+
+import pytest
+from written_walls import CASES, LATER_CASES, STORIES, article, page, stated
+
+from pipeline.documents import Article, Page
+from pipeline.read import read
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+URL = "https://news.example/region/story-412.html"
+EVERY = [*CASES, *LATER_CASES]
+FULL = [case for case in EVERY if case.shows == "full"]
+
+
+def reading_of(content):
+    return read(Page(URL, URL, content, NOW, headers={"content-type": "text/html; charset=utf-8"}))
+
+
+def shown_by(content):
+    found = reading_of(content)
+    if isinstance(found, Article):
+        return found.access
+    return found.reason if found.reason in ("consent", "paywall") else "none"
+
+
+@pytest.mark.parametrize("case", EVERY, ids=[case.name for case in EVERY])
+def test_what_a_page_shows_is_told(case):
+    assert shown_by(case.content) == case.shows
+
+
+@pytest.mark.parametrize("case", FULL, ids=[case.name for case in FULL])
+def test_no_words_of_a_wall_get_into_an_article_beside_one(case):
+    text = reading_of(case.content).text
+    own = [words for lang in STORIES for words in STORIES[lang]["body"]]
+    words = [paragraph for paragraph in text.split("\n\n")[2:] if paragraph not in own]
+    assert not words or "about" in case.name
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("said", [False, "False", "false", "http://schema.org/False", 0])
+def test_however_a_page_says_that_it_is_locked_its_beginning_is_a_teaser(lang, said):
+    story = STORIES[lang]
+    content = page(lang, story["title"], article(story, 1), stated(story, isAccessibleForFree=said))
+    assert shown_by(content) == "teaser"
+
+
+@pytest.mark.parametrize("tier", ["locked", "metered", "premium"])
+def test_a_tier_in_the_head_locks_too_unless_the_article_is_said_to_be_free(tier):
+    story = STORIES["en"]
+    meta = f'<meta property="article:content_tier" content="{tier}">'
+    free = stated(story, isAccessibleForFree=True)
+    assert shown_by(page("en", "x", article(story, 1), stated(story) + meta)) == "teaser"
+    assert shown_by(page("en", "x", article(story, 1), free + meta)) == "full"
