@@ -177,7 +177,7 @@ def _shown(times: Sequence[tuple[float, float]]) -> str:
 
 
 def _compare(path: Path, queries: int) -> Iterator[str]:
-    reader = open_reader(path)
+    reader = open_reader(path, timeout_s=3600.0)  # the others load all facts at once
     with reader.connect() as connection:
         ids = [one.id for one in _entities(connection, random.Random(5), queries)]
         base: dict[str, list[float]] = {}

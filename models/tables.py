@@ -37,6 +37,7 @@ __all__ = [
     "Extraction",
     "Fact",
     "FactStatus",
+    "FactTally",
     "Fetch",
     "FormerFact",
     "Judgement",
@@ -304,7 +305,7 @@ class Claim(Base):
     extraction: Mapped[int] = mapped_column(ForeignKey("extraction.id"), index=True)
     article: Mapped[str] = mapped_column(ForeignKey("article.id"))
     current: Mapped[bool]
-    topic: Mapped[str] = mapped_column(index=True)
+    topic: Mapped[str]
     says: Mapped[str]
     origin: Mapped[str]
     fact: Mapped[str | None] = mapped_column(ForeignKey("fact.id"), index=True)
@@ -334,6 +335,7 @@ class Claim(Base):
     sentence_end: Mapped[int]
     score: Mapped[float]
     found_by: Mapped[str]
+    __table_args__ = (Index(None, "topic", "says", "reported"),)
 
 
 class Review(Base):
@@ -408,6 +410,17 @@ class FactStatus(Base):
     fact: Mapped[str] = mapped_column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)
     since: Mapped[date] = mapped_column(primary_key=True)
     status: Mapped[str]
+
+
+class FactTally(Base):
+    """What the claims of a much-told fact add up to (JSON), so that more can be added to it.
+
+    `pipeline.store.tallies` says what is in it. Made from the claims, as the fact is.
+    """
+
+    __tablename__ = "fact_tally"
+    fact: Mapped[str] = mapped_column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)
+    tally: Mapped[str]
 
 
 class FormerFact(Base):

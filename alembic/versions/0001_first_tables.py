@@ -247,6 +247,15 @@ def upgrade() -> None:  # noqa: PLR0915  every table once, as alembic wrote it
         sa.PrimaryKeyConstraint("fact", "since", name="pk_fact_status"),
     )
     op.create_table(
+        "fact_tally",
+        sa.Column("fact", sa.Text(), nullable=False),
+        sa.Column("tally", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["fact"], ["fact.id"], name="fk_fact_tally_fact", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("fact", name="pk_fact_tally"),
+    )
+    op.create_table(
         "revision",
         sa.Column("id", ROW, autoincrement=True, nullable=False),
         sa.Column("article", sa.Text(), nullable=False),
@@ -331,7 +340,9 @@ def upgrade() -> None:  # noqa: PLR0915  every table once, as alembic wrote it
     )
     op.create_index("ix_claim_extraction", "claim", ["extraction"], unique=False)
     op.create_index("ix_claim_fact", "claim", ["fact"], unique=False)
-    op.create_index("ix_claim_topic", "claim", ["topic"], unique=False)
+    op.create_index(
+        "ix_claim_topic_says_reported", "claim", ["topic", "says", "reported"], unique=False
+    )
     op.create_table(
         "review",
         sa.Column("id", ROW, autoincrement=True, nullable=False),
@@ -405,7 +416,7 @@ def downgrade() -> None:  # noqa: PLR0915
     op.drop_table("mention")
     op.drop_index("ix_review_claim", table_name="review")
     op.drop_table("review")
-    op.drop_index("ix_claim_topic", table_name="claim")
+    op.drop_index("ix_claim_topic_says_reported", table_name="claim")
     op.drop_index("ix_claim_fact", table_name="claim")
     op.drop_index("ix_claim_extraction", table_name="claim")
     op.drop_table("claim")
@@ -414,6 +425,7 @@ def downgrade() -> None:  # noqa: PLR0915
     op.drop_table("extraction")
     op.drop_index("ix_revision_article", table_name="revision")
     op.drop_table("revision")
+    op.drop_table("fact_tally")
     op.drop_table("fact_status")
     op.drop_index("ix_source_run_source_started_at", table_name="source_run")
     op.drop_table("source_run")

@@ -7,7 +7,7 @@ per cent. Sums in two currencies are compared in dollars.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -23,15 +23,18 @@ _SLACK = timedelta(days=5)  # signed on one day, told on another
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum of money as a claim has it; `usd` and `eur` are its lower bound in whole units."""
+    """A sum of money as a claim has it; `usd` and `eur` are its lower bound in whole units.
+
+    Sums are equal whatever the day at whose rate they were converted.
+    """
 
     min: Decimal | None
     max: Decimal | None
     currency: str | None
     approx: bool = False
-    usd: int | None = None
-    eur: int | None = None
-    rate_day: date | None = None
+    usd: int | None = field(default=None, compare=False)
+    eur: int | None = field(default=None, compare=False)
+    rate_day: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pipeline.store.closeness import Stretch, Sum, close, digits, same_sum, same_time
 from pipeline.store.terms import kind_of
 
-__all__ = ["Told", "events"]
+__all__ = ["Told", "events", "is_told_by_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +140,17 @@ def events(claims: Iterable[Told]) -> list[list[Told]]:
     return [event.claims for event in found]
 
 
+def is_told_by_day(predicate: str, *, dated: bool) -> bool:
+    """Tell whether it matters for claims like this on which day they were reported, and as what."""
+    return not dated and _RULES[predicate].days is not None
+
+
 def _alike(claims: Iterable[Told]) -> list[list[Told]]:
     """Put claims together that no rule can tell apart; the first of each in front."""
     alike: dict[tuple[object, ...], list[Told]] = {}
     for claim in claims:
-        matters = claim.time is None and _RULES[claim.predicate].days is not None
-        told = (claim.reported, claim.status) if matters else None
+        by_day = is_told_by_day(claim.predicate, dated=claim.time is not None)
+        told = (claim.reported, claim.status) if by_day else None
         key = (claim.says, claim.money, told)
         alike.setdefault(key, []).append(claim)
     for same in alike.values():

@@ -46,7 +46,7 @@ def canonical_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
         for chunk in chunks(ids)
         for row in connection.execute(
             select(Entity.id, Entity.canonical).where(Entity.id.in_(chunk))
-        )
+        ).all()
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,24 +10,21 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
 
-from models.tables import Article, Claim, Fact, FactStatus, FormerFact, table_of
-from pipeline.store.closeness import Stretch, Sum
+from models.tables import Claim, Fact, FactStatus, FactTally, FormerFact, table_of
 from pipeline.store.clusters import Told
-from pipeline.store.entities import canonical_ids
-from pipeline.store.merge import Merged, group, merge
-from pipeline.store.origins import compared
-from pipeline.store.sayings import ordered, words_in
-from pipeline.store.slots import Held, Outcome, settle
-from pipeline.store.terms import count_in, percent_in
+from pipeline.store.current import Standing, facts_where, sketches_for, standing_claims
+from pipeline.store.merge import Merged, group, merge, merge_one
+from pipeline.store.origins import MOST
+from pipeline.store.retelling import retell
+from pipeline.store.settling import SETTLED, settle_slots
+from pipeline.store.tallies import Tally
 from pipeline.store.transactions import chunks, upsert
 from pipeline.store.wording import sum_text, time_text
 
 __all__ = ["Refreshed", "refresh"]
 
-_FACT = table_of(Fact)
-_CLAIM = table_of(Claim)
-_STATUS = table_of(FactStatus)
-_SETTLED = ("superseded_by", "superseded_on", "ended_on")
+_FACT, _CLAIM = table_of(Fact), table_of(Claim)
+_STATUS, _TALLY = table_of(FactStatus), table_of(FactTally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,132 +41,86 @@ class Refreshed:
     superseded: Mapping[str, str | None]
 
 
-def refresh(connection: Connection, topics: Iterable[str]) -> Refreshed:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A fact made of claims, and the claims."""
+
+    topic: str
+    fact: Merged
+    members: Sequence[Told]
+
+
+def refresh(
+    connection: Connection, topics: Iterable[str], repeats: Sequence[Mapping[str, Any]] = ()
+) -> Refreshed:
     """Make the facts of the topics anew from their current claims; tell what became of them.
 
-    The cost grows with the claims of these topics and slots, not with the graph.
+    `repeats` are new claims that have their fact already (`mark_repeats`): where its topic is none
+    of these, only the fact is made anew, and a much-told one but for what they add. The cost so
+    grows with the claims of the topics, not with the graph.
     """
-    touched = sorted(set(topics))
-    told, held_by = _claims(connection, touched)
-    groups = {topic: group(claims) for topic, claims in told.items()}
-    sketches = _sketches(connection, (members for each in groups.values() for members in each))
-    merged = {
-        fact.id: (topic, fact) for topic, each in groups.items() for fact in merge(each, sketches)
-    }
-    old = _facts(connection, touched)
-    new = {key: _row(topic, fact) for key, (topic, fact) in merged.items()}
+    touched = set(topics)
+    joining: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for claim in repeats:
+        if claim["topic"] not in touched:
+            joining[claim["fact"]].append(claim)
+    retold, untold = retell(connection, joining)
+    whole = standing_claims(connection, "topic", sorted(touched))
+    single = standing_claims(connection, "fact", sorted(untold))
+    old = facts_where(connection, "topic", sorted(touched)) | untold
+    made = _make(connection, whole, single, old)
+    new = {key: _row(each) for key, each in made.items()}
     gone = old.keys() - new.keys()
     changed = {key for key, row in new.items() if not _same(old.get(key), row)}
-    _write(connection, [new[key] for key in sorted(changed)])
-    _write_history(connection, [merged[key][1] for key in sorted(merged)], old)
-    _point_claims(connection, merged, held_by)
+    _write([new[key] for key in sorted(changed)], connection)
+    _write_history(connection, [made[key].fact for key in sorted(made)], old)
+    _write_tallies(connection, [made[key] for key in sorted(made)], old)
+    held_by = {**single.held_by, **whole.held_by}
+    _point_claims(connection, made, held_by)
     _remove(connection, {key: old[key]["witness"] for key in sorted(gone)})
-    slots = {new[key]["slot"] for key in changed}
+    slots = {new[key]["slot"] for key in changed} | {row["slot"] for row in retold.values()}
     slots |= {old[key]["slot"] for key in gone | (changed & old.keys())}
-    superseded = _settle(connection, {slot for slot in slots if slot is not None})
+    superseded = settle_slots(connection, {slot for slot in slots if slot is not None})
     known = {
-        key: old.keys() & {key, *(held_by[claim] for claim in fact.claims)}
-        for key, (_, fact) in merged.items()
+        key: [one for one in {key, *map(held_by.get, each.fact.claims)} if one in old]
+        for key, each in made.items()
+    }
+    more = {
+        key
+        for key, before in known.items()
+        if before and new[key]["articles"] > max(old[each]["articles"] for each in before)
     }
     return Refreshed(
-        differing=frozenset(changed | gone),
+        differing=frozenset(changed | gone | retold.keys()),
         new=frozenset(key for key, before in known.items() if not before),
-        confirmed=frozenset(
-            key
-            for key, before in known.items()
-            if before and new[key]["articles"] > max(old[each]["articles"] for each in before)
-        ),
+        confirmed=frozenset(more | retold.keys()),
         superseded=superseded,
     )
 
 
-def _claims(
-    connection: Connection, topics: Iterable[str]
-) -> tuple[dict[str, list[Told]], dict[int, str | None]]:
-    """Read the current claims by topic, and the fact that each belongs to so far."""
-    rows = [
-        row
-        for chunk in chunks(topics)
-        for row in connection.execute(_CURRENT.where(_CLAIM.c.topic.in_(chunk)))
-    ]
-    named = {entity for row in rows for entity in row[_PARTIES]}
-    now: dict[str | None, str | None] = {None: None}
-    now.update(canonical_ids(connection, sorted(named - {None})))
-    told: dict[str, list[Told]] = defaultdict(list)
-    for row in rows:
-        told[row[0]].append(_told(row, now))
-    return told, {row[2]: row[1] for row in rows}
-
-
-_CURRENT = select(
-    *(
-        _CLAIM.c[name]
-        for name in (
-            *("topic", "fact", "id", "says", "predicate", "subject", "object", "attributed_to"),
-            *("status", "amount_start", "amount_min", "amount_max", "currency", "approx"),
-            *("usd", "eur", "rate_day", "time_start", "time_end", "precision", "qualifiers"),
-            *("reported", "article", "score", "origin", "evidence_start"),
-        )
-    )
-).where(_CLAIM.c.current)
-_PARTIES = slice(5, 8)  # of the columns above: subject, object, attributed_to
-
-
-def _told(row: Sequence[Any], now: Mapping[str | None, str | None]) -> Told:
-    # By place: a fact that everybody repeats is made of very many rows.
-    (_, _, number, says, predicate, named, other, speaker, status, *values) = row
-    (amount_start, low, high, currency, approx, usd, eur, rate_day, *values) = values
-    (start, end, precision, qualifiers, reported, article, score, origin, place) = values
-    subject, other = ordered(predicate, str(now[named]), now[other])
-    words = words_in(qualifiers, reported)
-    money = None
-    if amount_start is not None:
-        money = Sum(low, high, currency, approx, usd, eur, rate_day)
-    return Told(
-        id=number,
-        says=says,
-        predicate=predicate,
-        subject=subject,
-        object=other,
-        status=status,
-        attributed_to=now[speaker],
-        money=money,
-        time=None if precision is None else Stretch(start, end, precision),
-        qualifiers=words,
-        number=count_in(words["count"]) if "count" in words else None,
-        percent=percent_in(words["percent"]) if "percent" in words else None,
-        reported=reported,
-        article=article,
-        score=score,
-        origin=origin,
-        order=(article, place),
-    )
-
-
-def _sketches(connection: Connection, groups: Iterable[Sequence[Told]]) -> dict[str, bytes]:
-    wanted = sorted({article for claims in groups for article in compared(claims)})
-    return {
-        row.id: row.sketch
-        for chunk in chunks(wanted)
-        for row in connection.execute(
-            select(Article.id, Article.sketch).where(Article.id.in_(chunk))
-        )
+def _make(
+    connection: Connection, whole: Standing, single: Standing, old: Mapping[str, RowMapping]
+) -> dict[str, _Made]:
+    """Make the facts of whole topics, and those that only got more claims."""
+    groups = {topic: group(claims) for topic, claims in whole.by_key.items()}
+    every = [members for each in groups.values() for members in each]
+    sketches = sketches_for(connection, [*every, *single.by_key.values()])
+    made = {
+        fact.id: _Made(topic, fact, members)
+        for topic, each in groups.items()
+        for fact, members in zip(merge(each, sketches), each, strict=True)
     }
+    for key, members in single.by_key.items():
+        made[key] = _Made(old[key]["topic"], merge_one(key, members, sketches), members)
+    return made
 
 
-def _facts(connection: Connection, topics: Iterable[str]) -> dict[str, RowMapping]:
-    return {
-        row["id"]: row
-        for chunk in chunks(topics)
-        for row in connection.execute(select(_FACT).where(_FACT.c.topic.in_(chunk))).mappings()
-    }
-
-
-def _row(topic: str, fact: Merged) -> dict[str, Any]:
+def _row(made: _Made) -> dict[str, Any]:
+    fact = made.fact
     money, time = fact.money, fact.time
     return {
         "id": fact.id,
-        "topic": topic,
+        "topic": made.topic,
         "predicate": fact.predicate,
         "subject": fact.subject,
         "object": fact.object,
@@ -201,14 +151,14 @@ def _row(topic: str, fact: Merged) -> dict[str, Any]:
     }
 
 
-_COLUMNS = tuple(column.name for column in _FACT.c if column.name not in {"id", *_SETTLED})
+_COLUMNS = tuple(column.name for column in _FACT.c if column.name not in {"id", *SETTLED})
 
 
 def _same(old: RowMapping | None, new: Mapping[str, Any]) -> bool:
     return old is not None and all(old[name] == value for name, value in new.items())
 
 
-def _write(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+def _write(rows: Sequence[dict[str, Any]], connection: Connection) -> None:
     upsert(connection, _FACT, rows, update=_COLUMNS)
 
 
@@ -230,16 +180,31 @@ def _write_history(
     upsert(connection, _STATUS, rows, update=("status",))
 
 
+def _write_tallies(
+    connection: Connection, made: Sequence[_Made], old: Mapping[str, RowMapping]
+) -> None:
+    """Keep what the claims of much-told facts add up to."""
+    few = [each.fact.id for each in made if each.fact.articles < MOST and each.fact.id in old]
+    for chunk in chunks(key for key in few if old[key]["articles"] >= MOST):
+        connection.execute(delete(_TALLY).where(_TALLY.c.fact.in_(chunk)))
+    rows = [
+        {"fact": each.fact.id, "tally": Tally.of(each.members, each.fact.status).write()}
+        for each in made
+        if each.fact.articles >= MOST
+    ]
+    upsert(connection, _TALLY, rows, update=("tally",))
+
+
 def _point_claims(
     connection: Connection,
-    merged: Mapping[str, tuple[str, Merged]],
+    made: Mapping[str, _Made],
     held_by: Mapping[int, str | None],
 ) -> None:
     """Let each claim point to its fact."""
     moved = [
         {"claim_id": claim, "now": key}
-        for key, (_, fact) in merged.items()
-        for claim in fact.claims
+        for key, each in made.items()
+        for claim in each.fact.claims
         if held_by[claim] != key
     ]
     if moved:
@@ -257,40 +222,3 @@ def _remove(connection: Connection, witnesses: Mapping[str, int]) -> None:
     upsert(connection, table_of(FormerFact), rows, update=("claim",))
     for chunk in chunks(witnesses):
         connection.execute(delete(_FACT).where(_FACT.c.id.in_(chunk)))
-
-
-def _settle(connection: Connection, slots: Iterable[str]) -> dict[str, str | None]:
-    """Tell anew which facts of the slots are superseded or ended; return those that are now."""
-    held: dict[str, list[Held]] = defaultdict(list)
-    before: dict[str, Outcome] = {}
-    for chunk in chunks(sorted(slots)):
-        for row in connection.execute(select(_FACT).where(_FACT.c.slot.in_(chunk))):
-            held[row.slot].append(
-                Held(
-                    row.id,
-                    row.predicate,
-                    row.subject,
-                    json.loads(row.qualifiers).get("role"),
-                    row.status,
-                    row.time_start,
-                    row.first_reported,
-                    row.last_reported,
-                )
-            )
-            before[row.id] = Outcome(row.superseded_by, row.superseded_on, row.ended_on)
-    changed = [
-        {"fact_id": key, **{name: getattr(outcome, name) for name in _SETTLED}}
-        for facts in held.values()
-        for key, outcome in settle(facts).items()
-        if outcome != before[key]
-    ]
-    if changed:
-        values: dict[str, Any] = {name: bindparam(name) for name in _SETTLED}
-        connection.execute(
-            update(_FACT).where(_FACT.c.id == bindparam("fact_id")).values(values), changed
-        )
-    return {
-        row["fact_id"]: row["superseded_by"]
-        for row in changed
-        if before[row["fact_id"]] == Outcome() and (row["superseded_by"] or row["ended_on"])
-    }

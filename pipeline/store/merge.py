@@ -11,21 +11,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipeline.store.closeness import Stretch, Sum, digits
 from pipeline.store.clusters import Told, events
 from pipeline.store.identity import hashed
 from pipeline.store.origins import count_origins
 
-__all__ = ["Merged", "group", "merge", "slot_of"]
+__all__ = ["RANK", "Merged", "favourites", "group", "merge", "merge_one", "slot_of", "witness_key"]
 
 _Value = TypeVar("_Value")
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 # How far each status has got; what is denied stands apart.
-_RANK = {"rumoured": 1, "planned": 2, "actual": 3}
+RANK = {"rumoured": 1, "planned": 2, "actual": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,63 @@ def merge(groups: Iterable[Sequence[Told]], sketches: Mapping[str, bytes]) -> li
         taken[says] += 1
         # The same words about two events, far apart in time, are two facts.
         identity = says if again == 0 else hashed("again", says, members[0].reported.isoformat())
-        facts.append(_fact(identity, members, sketches))
+        facts.append(merge_one(identity, members, sketches))
     return facts
+
+
+def merge_one(identity: str, claims: Iterable[Told], sketches: Mapping[str, bytes]) -> Merged:
+    """Make the fact of this id of all its claims; `sketches` as for `merge`."""
+    members = sorted(claims, key=_first_key)
+    first = members[0]
+    history = _history(members)
+    status = history[-1][1]
+    chosen = favourites(members)
+    money = chosen["money"]
+    witness = min(members, key=lambda claim: witness_key(claim, status, money))
+    words = {
+        name.removeprefix("word "): word
+        for name, word in chosen.items()
+        if name.startswith("word ")
+    }
+    return Merged(
+        id=identity,
+        predicate=first.predicate,
+        subject=first.subject,
+        object=first.object,
+        status=status,
+        history=history,
+        attributed_to=witness.attributed_to,
+        money=money,
+        time=chosen["time"],
+        qualifiers=_JSON.encode(words),
+        number=None if chosen["number"] is None else _whole(chosen["number"]),
+        percent=None if chosen["percent"] is None else float(chosen["percent"]),
+        first_reported=first.reported,
+        last_reported=members[-1].reported,
+        articles=len({claim.article for claim in members}),
+        origins=count_origins(members, sketches),
+        score=max(claim.score for claim in members),
+        witness=witness.id,
+        slot=slot_of(first.predicate, first.subject, first.object, words.get("place")),
+        claims=tuple(claim.id for claim in members),
+    )
+
+
+def favourites(members: Sequence[Told]) -> dict[str, Any]:
+    """Choose what the fact of these claims shows: sum, number, time, a word for each qualifier."""
+    currency = _favourite(members, _currency, lambda code: (code != "USD", code))
+    same = [claim for claim in members if _currency(claim) == currency]
+    chosen: dict[str, Any] = {
+        "currency": currency,
+        "money": _favourite(same, lambda claim: claim.money, _sum_key),
+        "number": _favourite(members, lambda claim: claim.number, _sum_key),
+        "percent": _favourite(members, lambda claim: claim.percent, _number_key),
+        "time": _favourite(members, lambda claim: claim.time, _time_key, narrow=True),
+    }
+    for name in sorted({name for claim in members for name in claim.qualifiers}):
+        word = _favourite(members, lambda claim, name=name: claim.qualifiers.get(name), _word_key)  # type: ignore[misc]
+        chosen[f"word {name}"] = word
+    return chosen
 
 
 def slot_of(
@@ -95,46 +150,19 @@ def slot_of(
     return None
 
 
+def witness_key(claim: Told, status: str, money: Sum | None) -> tuple[object, ...]:
+    """Order claims by how well they show the fact as it stands: best first."""
+    return (
+        claim.status != status,
+        money is not None and claim.money != money,
+        -claim.score,
+        claim.reported,
+        claim.order,
+    )
+
+
 def _first_key(claim: Told) -> tuple[object, ...]:
     return claim.reported, claim.says, claim.order
-
-
-def _fact(identity: str, members: Sequence[Told], sketches: Mapping[str, bytes]) -> Merged:
-    first = members[0]
-    history = _history(members)
-    status = history[-1][1]
-    currency = _favourite(members, _currency, lambda code: (code != "USD", code))
-    money = _favourite(
-        [claim for claim in members if _currency(claim) == currency],
-        lambda claim: claim.money,
-        _sum_key,
-    )
-    witness = min(members, key=lambda claim: _witness_key(claim, status, money))
-    number = _favourite(members, lambda claim: claim.number, _sum_key)
-    percent = _favourite(members, lambda claim: claim.percent, _number_key)
-    words = _words(members)
-    return Merged(
-        id=identity,
-        predicate=first.predicate,
-        subject=first.subject,
-        object=first.object,
-        status=status,
-        history=history,
-        attributed_to=witness.attributed_to,
-        money=money,
-        time=_favourite(members, lambda claim: claim.time, _time_key, narrow=True),
-        qualifiers=_JSON.encode(words),
-        number=None if number is None else _whole(number),
-        percent=None if percent is None else float(percent),
-        first_reported=first.reported,
-        last_reported=members[-1].reported,
-        articles=len({claim.article for claim in members}),
-        origins=count_origins(members, sketches),
-        score=max(claim.score for claim in members),
-        witness=witness.id,
-        slot=slot_of(first.predicate, first.subject, first.object, words.get("place")),
-        claims=tuple(claim.id for claim in members),
-    )
 
 
 def _history(members: Sequence[Told]) -> tuple[tuple[date, str], ...]:
@@ -157,12 +185,12 @@ def _history(members: Sequence[Told]) -> tuple[tuple[date, str], ...]:
 
 
 def _next_status(status: str, said: set[str]) -> str:
-    strongest = max(said & _RANK.keys(), key=_RANK.__getitem__, default="")
+    strongest = max(said & RANK.keys(), key=RANK.__getitem__, default="")
     if "denied" in said and strongest != "actual":
         return "denied"
     if status == "denied" and strongest == "rumoured":
         return status
-    return max(status, strongest, key=lambda name: _RANK.get(name, 0))
+    return max(status, strongest, key=lambda name: RANK.get(name, 0))
 
 
 def _favourite(
@@ -200,7 +228,7 @@ def _sum_key(money: Sum) -> tuple[object, ...]:
         not bounds,
         money.approx,
         -max((digits(bound) for bound in bounds), default=0),
-        *(str(part) for part in (money.min, money.max, money.currency, money.usd, money.rate_day)),
+        *(str(part) for part in (money.min, money.max, money.currency)),
     )
 
 
@@ -214,28 +242,8 @@ def _time_key(time: Stretch) -> tuple[object, ...]:
     return is_open, length, time.start or date.min, time.end or date.max, time.precision
 
 
-def _words(members: Sequence[Told]) -> dict[str, str | None]:
-    """Choose the favourite word for each qualifier, in the order of their names."""
-    names = sorted({name for claim in members for name in claim.qualifiers})
-    return {
-        name: _favourite(members, lambda claim, name=name: claim.qualifiers.get(name), _word_key)  # type: ignore[misc]
-        for name in names
-    }
-
-
 def _word_key(word: str) -> tuple[object, ...]:
     return (word,)
-
-
-def _witness_key(claim: Told, status: str, money: Sum | None) -> tuple[object, ...]:
-    """Order claims by how well they show the fact as it stands: best first."""
-    return (
-        claim.status != status,
-        money is not None and claim.money != money,
-        -claim.score,
-        claim.reported,
-        claim.order,
-    )
 
 
 def _whole(number: Sum) -> int | None:

@@ -16,12 +16,12 @@ from zlib import crc32
 
 from pipeline.store.clusters import Told
 
-__all__ = ["compared", "count_origins", "near_duplicates", "sketch"]
+__all__ = ["MOST", "compared", "count_origins", "earliest", "near_duplicates", "said_by", "sketch"]
 
 _KEPT = 64  # smallest hashes of a text
 _WORDS = 5  # words in a shingle
 _ALIKE = 0.5  # shared part of two sketches from which on the texts are copies
-_MOST = 100  # articles of a fact looked through for copies, the earliest
+MOST = 40  # articles of a fact looked through for copies, the earliest
 _MIX = 0x9E3779B1  # an odd number near 2**32 / golden ratio spreads the checksums
 _WORD = re.compile(r"\w+")
 
@@ -43,20 +43,26 @@ def near_duplicates(one: bytes, other: bytes) -> bool:
 
 def compared(claims: Sequence[Told]) -> list[str]:
     """Name the articles whose sketches `count_origins` wants; none where nothing can change."""
-    if len(claims) == 1 or len({_said_by(claim) for claim in claims}) == 1:
+    if len(claims) == 1 or len({said_by(claim) for claim in claims}) == 1:
         return []
+    return [article for _, article in earliest(claims)]
+
+
+def earliest(claims: Iterable[Told]) -> list[tuple[date, str]]:
+    """Days and ids of the articles that are looked through for copies, the earliest first."""
     first: dict[str, date] = {}
     for claim in claims:
         first[claim.article] = min(claim.reported, first.get(claim.article, claim.reported))
-    return sorted(first, key=lambda article: (first[article], article))[:_MOST]
+    return sorted((day, article) for article, day in first.items())[:MOST]
 
 
 def _alike(left: frozenset[int], right: frozenset[int]) -> bool:
-    smallest = sorted(left | right)[: min(_KEPT, len(left), len(right))]
-    if not smallest:
+    length = min(_KEPT, len(left), len(right))
+    common = left & right
+    if not common or len(common) < _ALIKE * length:  # nearly always, and quickly told
         return False
-    shared = sum(value in left and value in right for value in smallest)
-    return shared / len(smallest) >= _ALIKE
+    smallest = sorted(left | right)[:length]
+    return sum(value in common for value in smallest) / length >= _ALIKE
 
 
 def count_origins(claims: Sequence[Told], sketches: Mapping[str, bytes]) -> int:
@@ -64,7 +70,7 @@ def count_origins(claims: Sequence[Told], sketches: Mapping[str, bytes]) -> int:
 
     `sketches` holds those of the claims' articles, by the article's id.
     """
-    origin = {said_by: said_by for said_by in map(_said_by, claims)}
+    origin = {voice: voice for voice in map(said_by, claims)}
     if len(origin) == 1:
         return 1
 
@@ -77,15 +83,16 @@ def count_origins(claims: Sequence[Told], sketches: Mapping[str, bytes]) -> int:
     said: dict[str, set[str]] = {article: set() for article in articles}
     for claim in claims:
         if claim.article in said:
-            said[claim.article].add(_said_by(claim))
+            said[claim.article].add(said_by(claim))
     for one, other in _copies(articles, sketches):
         first, *rest = sorted(said[one] | said[other])
-        for said_by in rest:
-            origin[root(said_by)] = root(first)
-    return len({root(said_by) for said_by in origin})
+        for voice in rest:
+            origin[root(voice)] = root(first)
+    return len({root(voice) for voice in origin})
 
 
-def _said_by(claim: Told) -> str:
+def said_by(claim: Told) -> str:
+    """Name whom a claim goes back to: the one it cites, else its agency or site."""
     if claim.attributed_to is not None:
         return f"entity {claim.attributed_to}"
     return claim.origin

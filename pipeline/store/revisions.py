@@ -191,8 +191,12 @@ def take_places(connection: Connection, readings: Mapping[str, tuple[int, int]])
 
 
 def write(connection: Connection, batch: Batch) -> set[str]:
-    """Write the rows; return the topics of all claims that came, went or came back."""
-    topics = {claim["topic"] for claim in batch.claims if claim["current"]}
+    """Write the rows; return the topics of claims that came, went or came back.
+
+    New claims that have their fact already (`mark_repeats`) name no topic.
+    """
+    new = [claim for claim in batch.claims if claim["current"] and claim["fact"] is None]
+    topics = {claim["topic"] for claim in new}
     topics |= _turn(connection, batch.retired, current=False)
     if batch.new_articles:
         connection.execute(insert(_ARTICLE), batch.new_articles)

@@ -22,6 +22,7 @@ from pipeline.store.entities import add_entities, canonical_ids
 from pipeline.store.facts import Refreshed, refresh
 from pipeline.store.identity import article_id, hashed
 from pipeline.store.records import Attempt, RefusedPage, add_attempts, add_refused, record_fetches
+from pipeline.store.repeats import mark_repeats
 from pipeline.store.revisions import Batch, Standing, add_sources, plan, standing, write
 from pipeline.store.rows import Found, Prepared, prepare, text_digest
 from pipeline.store.stories import tell_stories
@@ -165,7 +166,10 @@ def _store(connection: Connection, group: Sequence[Prepared]) -> list[Stored]:
     batch = Batch.after_last(connection)
     for each in fresh.values():
         plan(connection, batch, each, before.get(each.id), canonical)
-    refreshed = refresh(connection, write(connection, batch))
+    mark_repeats(connection, batch.claims)
+    topics = write(connection, batch)
+    repeats = [claim for claim in batch.claims if claim["fact"] is not None]
+    refreshed = refresh(connection, topics, repeats)
     tell_stories(connection, fresh)
     _report(connection, fresh.values())
     facts = changes_by(connection, list(fresh), refreshed)
