@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Connection
 
-from models.database import Unreachable
+from models.database import DatabaseProblem, Unreachable
 from pipeline.cli.database import reading
-from pipeline.cli.failures import WRONG_USE, Failure
+from pipeline.cli.failures import WRONG_USE, Failure, warn
 from pipeline.cli.output import (
     AsCsv,
     AsJson,
@@ -25,8 +25,8 @@ from pipeline.cli.output import (
 from pipeline.cli.progress import progress_bars
 from pipeline.cli.sourcing import chosen_sources
 from pipeline.fetch.discovery import Discovery, discover
-from pipeline.fetch.health import SourceHealth, source_health
-from pipeline.looks import earlier_looks
+from pipeline.fetch.health import GOOD, SourceHealth, source_health
+from pipeline.looks import earlier_looks, record_checks
 from pipeline.query.status import FetchCounts, fetch_counts
 from pipeline.settings import load_settings
 from pipeline.sources import LOCAL_KINDS, Source, load_catalog
@@ -34,6 +34,7 @@ from pipeline.sources import LOCAL_KINDS, Source, load_catalog
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _COUNTED = timedelta(days=7)  # as the expectations of the catalogue are
+_NOT_SEEN = "not yet seen working"
 
 
 @app.callback(invoke_without_command=True)
@@ -61,14 +62,14 @@ def sources(
     catalog = [one for one in load_catalog(load_settings()) if every or one.enabled]
     try:
         with reading() as connection:
-            health = _health(connection, catalog)
+            states = _states(connection, catalog)
     except Unreachable:  # nothing has been fetched yet: the catalogue is there all the same
-        health = {}
-    catalog.sort(key=lambda one: _order(one, health))
+        states = {one.name: _State() for one in catalog}
+    catalog.sort(key=lambda one: _order(one, states[one.name].health))
     if form is Form.TABLE:
-        _print(catalog, health)
+        _print(catalog, states)
     else:
-        write_records((_record(one, health.get(one.name)) for one in catalog), form)
+        write_records((_record(one, states[one.name]) for one in catalog), form)
 
 
 @app.command()
@@ -81,7 +82,9 @@ def check(
     as_csv: AsCsv = False,
     as_table: AsTable = False,
 ) -> None:
-    """Look at each source once and tell what it answers; nothing is stored.
+    """Look at each source once and tell what it answers; no article is stored.
+
+    One that works is from then on no longer shown as "not yet seen working".
 
     \b
     Examples:
@@ -102,6 +105,10 @@ def check(
         for look in discover(wanted, settings):
             looks.append(look)
             advance("sources", len(looks), len(wanted))
+    try:
+        record_checks(settings, [look for look in looks if not _failed(look)])
+    except DatabaseProblem as problem:
+        warn(f"that they were seen working is not kept: {problem}")
     looks.sort(key=lambda look: (not _failed(look), look.source.name))
     records = map(_look_record, looks)
     if form is Form.TABLE:
@@ -130,7 +137,21 @@ def _look_record(look: Discovery) -> dict[str, Any]:
     }
 
 
-def _health(connection: Connection, catalog: Sequence[Source]) -> dict[str, SourceHealth]:
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How a source does, `None` where it was never asked, and what came of it in seven days."""
+
+    health: SourceHealth | None = None
+    counts: FetchCounts = field(default_factory=FetchCounts)
+
+    @property
+    def rejected(self) -> dict[str, int]:
+        """How often each reason stood against a page: the fetch's or the reader's."""
+        failed = {name: n for name, n in self.counts.outcomes.items() if name not in GOOD}
+        return {**failed, **self.counts.rejected}
+
+
+def _states(connection: Connection, catalog: Sequence[Source]) -> dict[str, _State]:
     now = datetime.now(UTC)
     looks = earlier_looks(connection, catalog, now)
     counts = fetch_counts(connection, now - _COUNTED)
@@ -138,21 +159,22 @@ def _health(connection: Connection, catalog: Sequence[Source]) -> dict[str, Sour
     for one in catalog:
         counted = counts.get(one.name, FetchCounts())
         health = source_health(one, looks[one.name], now, counted.links)
-        found[one.name] = replace(health, outcomes=counted.outcomes)
+        found[one.name] = _State(replace(health, outcomes=counted.outcomes), counted)
     return found
 
 
-def _order(source: Source, health: dict[str, SourceHealth]) -> tuple[bool, bool, str]:
-    found = health.get(source.name)
-    return not (found and found.broken), not (found and found.failures), source.name
+def _order(source: Source, health: SourceHealth | None) -> tuple[bool, bool, str]:
+    return not (health and health.broken), not (health and health.failures), source.name
 
 
-def _record(source: Source, health: SourceHealth | None) -> dict[str, Any]:
+def _record(source: Source, state: _State) -> dict[str, Any]:
+    health, counts = state.health, state.counts
     return {
         "source": source.name,
         "enabled": source.enabled,
         "kind": source.kind,
         "language": source.language,
+        "topic": source.topic,
         "addresses": list(source.addresses),
         "category": source.category,
         "seen_working": source.seen_working,
@@ -163,35 +185,48 @@ def _record(source: Source, health: SourceHealth | None) -> dict[str, Any]:
         "last_problem": health and health.last_problem,
         "ailing": bool(health and health.ailing),
         "broken": list(health.broken) if health else [],
-        "outcomes": dict(health.outcomes) if health else {},
+        "links": counts.links,
+        "new": counts.new,
+        "changed": counts.changed,
+        "unchanged": counts.unchanged,
+        "rejected": state.rejected,
+        "outcomes": dict(counts.outcomes),
         "next_due": health and health.next_due,
     }
 
 
-def _print(catalog: Sequence[Source], health: dict[str, SourceHealth]) -> None:
+def _print(catalog: Sequence[Source], states: dict[str, _State]) -> None:
     write_table(
-        ("source", "language", "kind", "last success", "fetched in 7 days", "state"),
-        (tuple(_cells(one, health.get(one.name))) for one in catalog),
+        ("source", "last success", "next due", "in 7 days", "rejected", "state"),
+        (tuple(_cells(one, states[one.name])) for one in catalog),
     )
 
 
-def _cells(source: Source, health: SourceHealth | None) -> Iterator[object]:
+def _cells(source: Source, state: _State) -> Iterator[object]:
+    health, counts = state.health, state.counts
     yield source.name
-    yield source.language or "de, en"
-    yield source.kind
     yield health and health.last_success
-    yield ", ".join(f"{count} {name}" for name, count in health.outcomes.items()) if health else ""
-    yield _state(source, health)
+    yield health and health.next_due if source.enabled and _was_asked(health) else None
+    told = {"links": counts.links, "new": counts.new, "unchanged": counts.unchanged}
+    yield ", ".join(f"{count} {name}" for name, count in told.items()) if any(told.values()) else ""
+    yield ", ".join(f"{count} {reason}" for reason, count in state.rejected.items())
+    yield _words(source, health)
 
 
-def _state(source: Source, health: SourceHealth | None) -> str:
+def _words(source: Source, health: SourceHealth | None) -> str:
     if not source.enabled:
         return f"off: {'; '.join(source.notes)}"
     if health and health.broken:
         return "; ".join(health.broken)
     if health and health.failures:
         since = health.failing_since and health.failing_since.date()
-        return f"failing since {since}: {health.last_problem}"
+        ailing = "ailing, " if health.ailing else ""
+        return f"{ailing}failing since {since}: {health.last_problem}"
     if health and health.last_success:
         return "well"
-    return "not asked yet"
+    seen = f"seen working on {source.seen_working}" if source.seen_working else _NOT_SEEN
+    return f"not asked yet, {seen}"
+
+
+def _was_asked(health: SourceHealth | None) -> bool:
+    return bool(health and (health.last_success or health.failures))

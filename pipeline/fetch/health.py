@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pipeline.fetch.outcomes import REASONS, FetchFailure, FetchRecord
 from pipeline.sources import Source
 
-__all__ = ["SourceHealth", "due_sources", "is_due", "next_due", "rested", "source_health"]
+__all__ = ["GOOD", "SourceHealth", "due_sources", "is_due", "next_due", "rested", "source_health"]
 
 GOOD = frozenset({"page", "unchanged"})
 _FIRST_BACKOFF = timedelta(minutes=15)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -86,10 +87,18 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class FetchCounts:
-    """What came of the fetches of a source, by outcome, and the links its runs announced."""
+    """What came of the fetches of a source, by outcome, and of its runs.
+
+    `links` were announced; the others count articles. `rejected` says why fetched pages gave no
+    article.
+    """
 
     outcomes: Mapping[str, int] = field(default_factory=dict)
     links: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,25 +179,47 @@ def failures(connection: Connection, since: datetime, limit: int) -> list[Failed
 
 
 def fetch_counts(connection: Connection, since: datetime) -> dict[str, FetchCounts]:
-    """Count by source what came of its fetches since then, and the links announced."""
-    outcomes: dict[str, dict[str, int]] = {}
-    counted = connection.execute(
-        select(Fetch.source, Fetch.outcome, func.count())
-        .where(Fetch.at >= since, Fetch.source.is_not(None))
-        .group_by(Fetch.source, Fetch.outcome)
+    """Count by source what came of its fetches and of its runs since then."""
+    outcomes = _by_source(
+        connection.execute(
+            select(Fetch.source, Fetch.outcome, func.count())
+            .where(Fetch.at >= since, Fetch.source.is_not(None))
+            .group_by(Fetch.source, Fetch.outcome)
+        )
     )
-    for source, outcome, count in counted:
-        outcomes.setdefault(source or "", {})[outcome] = count
-    announced = connection.execute(
-        select(SourceRun.source, func.sum(SourceRun.links))
+    rejected = _by_source(
+        connection.execute(
+            select(Rejection.source, Rejection.reason, func.count())
+            .where(Rejection.at >= since, Rejection.source.is_not(None), Rejection.stage == "read")
+            .group_by(Rejection.source, Rejection.reason)
+        )
+    )
+    runs = connection.execute(
+        select(
+            SourceRun.source,
+            func.sum(SourceRun.links),
+            func.sum(SourceRun.new),
+            func.sum(SourceRun.changed),
+            func.sum(SourceRun.unchanged),
+        )
         .where(SourceRun.started_at >= since)
         .group_by(SourceRun.source)
     )
-    links = {row[0]: int(row[1]) for row in announced}
-    return {
-        name: FetchCounts(outcomes.get(name, {}), links.get(name, 0))
-        for name in sorted(outcomes.keys() | links.keys())
-    }
+    sums = {name: tuple(map(int, counts)) for name, *counts in runs}
+    found = {}
+    for name in sorted(outcomes.keys() | sums.keys() | rejected.keys()):
+        links, new, changed, unchanged = sums.get(name, (0, 0, 0, 0))
+        found[name] = FetchCounts(
+            outcomes.get(name, {}), links, new, changed, unchanged, rejected.get(name, {})
+        )
+    return found
+
+
+def _by_source(rows: Iterable[Any]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for source, what, count in rows:
+        found.setdefault(source, {})[what] = count
+    return found
 
 
 def fetches_of(
