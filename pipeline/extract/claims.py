@@ -82,7 +82,7 @@ def join_claims(
             best[key] = claim
     for key, claim in certain.items():
         if claim.score >= threshold:
-            best.setdefault(key, claim)
+            best.setdefault(key, telling.spoken(claim))
     kept = consistent(best.values(), article.text, amounts)
     return tuple(sorted(kept, key=lambda c: (c.evidence, c.predicate, -c.score)))
 

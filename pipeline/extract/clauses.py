@@ -6,21 +6,33 @@ words only. Where a sentence plans, doubts, denies or asks, nothing is certain.
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.documents import Amount, Claim, Entity, Mention, Span
+from pipeline.documents import Amount, Claim, Entity, Mention, Span, Status
 from pipeline.extract.sentences import sentence_spans
-from pipeline.extract.signs import Signed, in_signs
+from pipeline.extract.signs import Signed, in_signs, lists_joined
+from pipeline.predicates import PREDICATES
 
 __all__ = ["clause_claims"]
 
 _FILE = tomllib.loads(Path(__file__).with_name("clauses.toml").read_text("utf-8"))
 _UNCERTAIN = re.compile(_FILE["uncertain"], re.IGNORECASE)
+_UNSTATED = re.compile(_FILE["unstated"], re.IGNORECASE)
 _SLOT = re.compile(r"<([A-Z]+):(\w+)>")
+# Where a list may begin or end so that all of it belongs to the clause: in "X bought Y and Z
+# sold W" neither Y nor Z is the other's companion.
+_LIST_BEGINS = re.compile(
+    r"(?:^|[,;:–„“\"(] ?|\b(?:dass|that|haben|hatten|zählen|gehören|include) )$"
+)
+_LIST_ENDS = re.compile(
+    r"[.,;:!)–“”]|$| (?:in|im|am|an|für|mit|bei|aus|seit|zu|zum|ein|vor|teil|ab|gemeinsam|gegründet"
+    r"|übernommen|gekauft|beteiligt|zusammen|by|for|on|with|at|from|as|to|together|last|this|late)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,7 @@ class _Rule:
     name: str
     predicate: str
     score: float
+    status: Status
     pattern: re.Pattern[str]
 
 
@@ -40,9 +53,11 @@ def _pattern(written: str) -> re.Pattern[str]:
 
 
 _RULES = tuple(
-    _Rule(rule["name"], rule["predicate"], rule["score"], _pattern(written))
+    _Rule(
+        rule["name"], rule["predicate"], rule["score"], rule.get("status", "actual"), _pattern(each)
+    )
     for rule in _FILE["rule"]
-    for written in rule["patterns"]
+    for each in rule["patterns"]
 )
 
 
@@ -51,32 +66,62 @@ def clause_claims(
 ) -> Iterator[Claim]:
     """Claims of single sentences; `mentions` and `amounts` are in the order of the text."""
     for sentence in sentence_spans(text):
-        signed = in_signs(text, sentence, (*mentions, *amounts))
-        if len(signed.meanings) < 2 or _UNCERTAIN.search(signed.text):
+        signed = lists_joined(in_signs(text, sentence, (*mentions, *amounts)))
+        if not signed.meanings or _UNSTATED.search(signed.text):
             continue
+        uncertain = _UNCERTAIN.search(signed.text) is not None
         for rule in _RULES:
+            if rule.status == "actual" and uncertain:
+                continue
             for found in rule.pattern.finditer(signed.text):
-                claim = _claim(rule, found, signed, sentence)
-                if claim.subject != claim.object:
-                    yield claim
+                yield from _claims(rule, found, signed, sentence)
 
 
-def _claim(rule: _Rule, found: re.Match[str], signed: Signed, sentence: Span) -> Claim:
-    roles = {role: signed.meanings[name] for role, name in found.groupdict().items() if name}
-    amount = roles.get("amount")
-    return Claim(
-        predicate=rule.predicate,
-        subject=_entity(roles["subject"]),
-        object=_entity(roles["object"]) if "object" in roles else None,
-        amount=amount if isinstance(amount, Amount) else None,
-        evidence=signed.span(found.start(), found.end()),
-        sentence=sentence,
-        status="actual",
-        score=rule.score,
-        found_by=f"rule:{rule.name}",
+def _claims(rule: _Rule, found: re.Match[str], signed: Signed, sentence: Span) -> Iterator[Claim]:
+    """One claim for each pair of subject and object, of lists too."""
+    roles = {role: name for role, name in found.groupdict().items() if name}
+    amount = signed.meanings[roles["amount"]] if "amount" in roles else None
+    for subject, target in _pairs(found, roles, signed):
+        if subject != target and _fits(rule, subject, target):
+            yield Claim(
+                predicate=rule.predicate,
+                subject=subject,
+                object=target,
+                amount=amount if isinstance(amount, Amount) else None,
+                evidence=signed.span(found.start(), found.end()),
+                sentence=sentence,
+                status=rule.status,
+                score=rule.score,
+                found_by=f"rule:{rule.name}",
+            )
+
+
+def _pairs(
+    found: re.Match[str], roles: Mapping[str, str], signed: Signed
+) -> Iterator[tuple[Entity, Entity | None]]:
+    if "both" in roles:
+        yield from itertools.combinations(_named(found, "both", roles, signed), 2)
+        return
+    for subject in _named(found, "subject", roles, signed):
+        for target in _named(found, "object", roles, signed) if "object" in roles else (None,):
+            yield subject, target
+
+
+def _named(
+    found: re.Match[str], role: str, roles: Mapping[str, str], signed: Signed
+) -> Sequence[Entity]:
+    """Who fills a role: all of a list, or of one that runs out of the clause its near end."""
+    names = signed.lists.get(roles[role], (roles[role],))
+    start, end = found.start(role) - 1, found.end(role) + 1
+    if start == found.start() and not _LIST_BEGINS.search(signed.text[:start]):
+        names = names[-1:]
+    elif end == found.end() and not _LIST_ENDS.match(signed.text, end):
+        names = names[:1]
+    return [m.entity for m in map(signed.meanings.__getitem__, names) if isinstance(m, Mention)]
+
+
+def _fits(rule: _Rule, subject: Entity, target: Entity | None) -> bool:
+    predicate = PREDICATES[rule.predicate]
+    return subject.type in predicate.subjects and (
+        target is None or target.type in predicate.objects
     )
-
-
-def _entity(named: Mention | Amount) -> Entity:
-    assert isinstance(named, Mention)  # the patterns give sums no such role
-    return named.entity

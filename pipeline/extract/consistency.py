@@ -34,6 +34,7 @@ def consistent(claims: Iterable[Claim], text: str, amounts: Sequence[Amount]) ->
     kept = [c for c in claims if c.amount is None or c.amount.span not in converted]
     for slot in (_sum_of_a_subject, _meaning_of_a_sum, _place):
         kept = _surest(kept, slot)
+    kept = _with_their_sums(kept)
     surest = {(c.predicate, c.subject, c.object): c.score for c in kept}
     return [
         c
@@ -54,6 +55,16 @@ def _surest(claims: Iterable[Claim], slot: Slot) -> list[Claim]:
             kept.append(claim)
             taken.add(place)
     return kept
+
+
+def _with_their_sums(claims: Sequence[Claim]) -> list[Claim]:
+    """Without claims that say the same of the same parties as another, but not the sum."""
+    summed = {(c.predicate, c.subject, c.object) for c in claims if c.amount is not None}
+    return [
+        c
+        for c in claims
+        if c.amount is not None or (c.predicate, c.subject, c.object) not in summed
+    ]
 
 
 def _sum_of_a_subject(claim: Claim) -> Hashable | None:

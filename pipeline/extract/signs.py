@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.documents import Amount, Mention, Span
 
-__all__ = ["Signed", "in_signs"]
+__all__ = ["Signed", "in_signs", "lists_joined"]
 
 _KINDS = {"ORG": "O", "PERSON": "P", "LOC": "L", "PRODUCT": "R"}
+_NEXT = r", (?:dem |der |den |die |das |the )?"
+_LAST = r",? (?:und|sowie|and|as well as) (?:auch |dem |der |den |die |das |the )?"
+_LIST = re.compile(
+    "|".join(rf"{one}(?:{_NEXT}{one})*{_LAST}{one}" for one in (r"⟦[OP]\d+⟧", r"⟦L\d+⟧", r"⟦R\d+⟧"))
+)
+_SIGN = re.compile(r"⟦(\w+)⟧")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +24,13 @@ class Signed:
     """A sentence in signs (`⟦O0⟧ hat rund ⟦A1⟧ aufgebracht`): what each of them means.
 
     `places` tells for each character of `text` where it stands in the article. Kinds: O (ORG),
-    P (PERSON), L (LOC), R (PRODUCT), A (a sum).
+    P (PERSON), L (LOC), R (PRODUCT), A (a sum). `lists` has the signs for which one stands.
     """
 
     text: str
     places: list[int]
     meanings: dict[str, Mention | Amount]
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def span(self, start: int, end: int) -> Span:
         """Give the article's stretch for `text`'s characters `start` up to `end`, at least one."""
@@ -49,6 +57,25 @@ def in_signs(text: str, sentence: Span, items: Iterable[Mention | Amount]) -> Si
     pieces.append(text[at : sentence.end])
     places += range(at, sentence.end)
     return Signed("".join(pieces), places, meanings)
+
+
+def lists_joined(signed: Signed) -> Signed:
+    """Write each list of names ("X, Y und Z") as one sign, its first."""
+    pieces: list[str] = []
+    places: list[int] = []
+    lists: dict[str, tuple[str, ...]] = {}
+    at = 0
+    for found in _LIST.finditer(signed.text):
+        names = tuple(_SIGN.findall(found.group()))
+        sign = f"⟦{names[0]}⟧"
+        pieces += [signed.text[at : found.start()], sign]
+        places += signed.places[at : found.start()]
+        places += [*signed.places[found.start() :][: len(sign) - 1], signed.places[found.end() - 1]]
+        lists[names[0]] = names
+        at = found.end()
+    pieces.append(signed.text[at:])
+    places += signed.places[at:]
+    return Signed("".join(pieces), places, signed.meanings, lists)
 
 
 def _within(span: Span, sentence: Span) -> bool:

@@ -45,6 +45,11 @@ class Telling:
             attributed_to=self._speaker(claim, statement),
         )
 
+    def spoken(self, claim: Claim) -> Claim:
+        """A claim that the wording alone makes, with whom its sentence names as the speaker."""
+        surely = [party for party, weight in self._named(claim).items() if weight == 1.0]
+        return replace(claim, attributed_to=surely[0] if surely else None)
+
     def _speaker(self, claim: Claim, statement: Statement) -> Entity | None:
         odds = {party: math.log(max(p, _LEAST)) for party, p in statement.speakers}
         least = math.log(_LEAST)
