@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.documents import Entity, EntityType, Language, Mention, Span
+from pipeline.extract.callings import type_called
 from pipeline.extract.forms import Form, Forms
 from pipeline.extract.naming import best_name, without_suffix
 from pipeline.extract.surface import (
@@ -46,6 +47,7 @@ _FORMERLY = re.compile(
     r",?\s?\(?(?:formerly|previously|then|früher|ehemals|vormals|damals)(?:\sknown\sas|\sbekannt\sals|\snoch)?\s"
 )
 _LONGEST_ACRONYM = 7
+_CALLED = 1.0
 
 
 def link(text: str, names: Sequence[Name], lang: Language) -> tuple[Mention, ...]:
@@ -77,14 +79,22 @@ def link(text: str, names: Sequence[Name], lang: Language) -> tuple[Mention, ...
 
 
 def _settle_types(text: str, names: Iterable[Name], lang: Language) -> list[Name]:
-    """Give each form the type that it has most surely: the sum of its scores, squared."""
+    """Give each form the type that it has most surely: the sum of its scores, squared.
+
+    The noun before it ("die Firma") counts as much as a name found without doubt, but not
+    against a person's full name ("die Investorin").
+    """
     ordered = sorted(names)
     forms = {text[span.start : span.end] for span, _, _ in ordered}
     known = {fold(form) for form in forms}
     keys = {form: _base_key(form, known, lang) for form in forms}
     weights: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for span, kind, score in ordered:
-        weights[keys[text[span.start : span.end]]][kind] += score * score
+        form = text[span.start : span.end]
+        weights[keys[form]][kind] += score * score
+        called = type_called(text, span.start, form, lang)
+        if called and not (kind == "PERSON" and " " in form):
+            weights[keys[form]][called] += _CALLED
     best = {key: max(held, key=lambda kind: (held[kind], kind)) for key, held in weights.items()}
     return [(span, best[keys[text[span.start : span.end]]], score) for span, _, score in ordered]
 

@@ -209,3 +209,30 @@ def test_any_spans_come_back_each_with_a_name(parts, lang):
     mentions = link(text, names, lang)
     assert [m.span for m in mentions] == [span for span, _, _ in names]
     assert all(m.entity.name and m.text == text[m.span.start : m.span.end] for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Die Firma Veltrix wächst.", "de", "ORG"),
+        ("Der Chiphersteller „Veltrix“ wächst.", "de", "ORG"),
+        ("Die Veltrix GmbH wächst.", "de", "ORG"),
+        ("Er spricht mit dem Chatbot Veltrix.", "de", "PRODUCT"),
+        ("They use Veltrix, an open model built in Kent.", "en", "PRODUCT"),
+        ("They own Veltrix, a small maker of drones.", "en", "ORG"),
+        ("They like Veltrix, a model maker's dream.", "en", "LOC"),
+        ("Veltrix is near the sea.", "en", "LOC"),
+    ],
+)
+def test_what_the_words_beside_a_name_call_it_outweighs_a_doubtful_type(text, lang, expected):
+    form = "Veltrix GmbH" if "GmbH" in text else "Veltrix"
+    start = text.index(form)
+    (mention,) = link(text, [(Span(start, start + len(form)), "LOC", 0.6)], lang)
+    assert mention.entity.type == expected
+
+
+def test_a_person_s_full_name_stays_one_whatever_noun_stands_before_it():
+    text = "She sued the rival Ada Brandt."
+    start = text.index("Ada Brandt")
+    (mention,) = link(text, [(Span(start, len(text) - 1), "PERSON", 0.6)], "en")
+    assert mention.entity.type == "PERSON"
