@@ -21,7 +21,7 @@ __all__ = [
     "prose_weights",
     "trimmed",
     "with_lead",
-    "without_biography",
+    "without_authors",
 ]
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’‘»«›‹)\]]*$")
@@ -32,15 +32,24 @@ _JOURNALIST = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BIOGRAPHY = 500
+_LONGEST_BYLINE = 120
+_BYLINE_WITHIN = 4
+_BY = frozenset({"von", "by", "und", "and", "text", "autor", "autorin", "author", "mit", "with"})
 _PROSE_LENGTH = 50
 _LEAST_PROSE = {"heading": 200, "cell": 120}
 _PROSE_CAP = 800
 _OWN_PARAGRAPHS = 3
-_DECLARED_LEAST = 1_000
+_DECLARED_LEAST = 400
 _DECLARED_SHARE = 0.1
 _FORGIVEN_SHARE = 0.5
 _FORGIVEN_COMMENTS = 0.95
 _CREDITED = re.compile(r"\((?:AP|AFP|dpa|Reuters|Getty|Imago)\b[^()]{0,40}\)$")
+_FOOT = re.compile(
+    r"©|\(c\) ?\d{4}|copyright|webmaster|\S@\S+\.\w|\bwww\.|https?:|impressum|all rights|"
+    r"(?:letzte änderung|last (?:change|update|modified)|stand)\b.{0,12}\d",
+    re.IGNORECASE,
+)
+_LONGEST_FOOT = 250
 _LONGEST_CAPTION = 400
 _SHORT_CAPTION = 160
 _LINKED_SHARE = 0.4
@@ -309,7 +318,7 @@ def trimmed(blocks: list[Block], title: str) -> list[Block]:
             continue
         seen.add(same)
         kept.append(block if text == block.text else replace(block, text=text))
-    while kept and kept[-1].kind == "heading" and not _is_sentence(kept[-1].text):
+    while kept and _ends_nothing(kept[-1]):
         kept.pop()
     return [
         block
@@ -318,12 +327,37 @@ def trimmed(blocks: list[Block], title: str) -> list[Block]:
     ]
 
 
-def without_biography(blocks: list[Block], authors: tuple[str, ...]) -> list[Block]:
-    """Without the lines at the end that present a journalist who wrote the article."""
+def _ends_nothing(block: Block) -> bool:
+    """Whether a block cannot be the last: a heading, or a page's foot without an element for it."""
+    if block.kind == "heading":
+        return not _is_sentence(block.text)
+    if block.kind not in ("other", "cell"):
+        return False
+    return len(block.text) < _LONGEST_FOOT and (
+        not _SENTENCE_END.search(block.text) or bool(_FOOT.search(block.text))
+    )
+
+
+def without_authors(blocks: list[Block], authors: tuple[str, ...]) -> list[Block]:
+    """Without the lines that name the authors, and those at the end that present one of them."""
     end = len(blocks)
     while end > 1 and _presents(blocks[end - 1].text, authors):
         end -= 1
-    return blocks[:end]
+    return [
+        block
+        for at, block in enumerate(blocks[:end])
+        if _BYLINE_WITHIN <= at < end - 1 or not _names_only(block.text, authors)
+    ]
+
+
+def _names_only(text: str, authors: tuple[str, ...]) -> bool:
+    """Whether a line says no more than an author's name, "by" and a day."""
+    told = comparable(text) if len(text) < _LONGEST_BYLINE else ""
+    rest = told
+    for name in authors:
+        rest = rest.replace(comparable(name), " ")
+    words = [word for word in rest.split() if word not in _BY]
+    return rest != told and (not words or (len(words) <= 6 and any(map(str.isdecimal, words))))
 
 
 def _presents(text: str, authors: tuple[str, ...]) -> bool:

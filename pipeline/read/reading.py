@@ -16,7 +16,7 @@ from pipeline.read.body import (
     prose_weights,
     trimmed,
     with_lead,
-    without_biography,
+    without_authors,
 )
 from pipeline.read.bylines import authors_of
 from pipeline.read.decoding import decode, foreign_kind, is_plain_text
@@ -133,14 +133,14 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
         found = _or_stated(found, metadata)
     access = _access(root, found, metadata)
     lang = _language(found.title, found.blocks, metadata.language)
-    ticker = ticker_entries(metadata.article, lang)
+    ticker = ticker_entries(metadata.article, root, found.blocks, lang)
     if ticker and _shows(found.blocks, ticker):
         found = replace(found, blocks=[*_before_entries(found.blocks, ticker), *ticker])
     published, origin, updated = published_and_updated(
         metadata, root, page.final_url, found.near, page.fetched_at + timedelta(days=1)
     )
     authors = authors_of(root, metadata, found.near)
-    agency, dateline, blocks = _cut_wire(without_biography(found.blocks, authors))
+    agency, dateline, blocks = _cut_wire(without_authors(found.blocks, authors))
     return Article(
         url=canonical_url(metadata, page.final_url),
         title=found.title,

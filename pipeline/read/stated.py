@@ -1,23 +1,33 @@
-"""Text that a page states in its metadata: the entries of a live ticker, a whole article body."""
+"""Text with a structure of its own: the entries of a live ticker, a whole body in the metadata."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
+
+from lxml.html import HtmlElement
 
 from pipeline.documents import Language
 from pipeline.read.blocks import Block, outline
 from pipeline.read.jsonld import string_of
 from pipeline.read.parsing import parse
 from pipeline.read.phrases import is_boilerplate
+from pipeline.read.timestamps import parse_time
 from pipeline.read.wording import clean
 
 __all__ = ["stated_body", "ticker_entries"]
 
 _FEWEST_ENTRIES = 2
+_FEWEST_SHOWN = 3
 _MOST_ENTRIES = 500
+_MOST_TIMES = 2_000
+_DEEPEST = 8
+_MOST_GROUPS = 4
+_LEAST_ENTRY = 15
+_MOST_LEFT_OUT = 0.25
+_SAMPLE = 25
 _LONGEST = 400_000
 _MARKUP = re.compile(r"<(?:p|br|div|h\d|ul|li|blockquote)\b", re.IGNORECASE)
 _MONTHS = {
@@ -26,20 +36,36 @@ _MONTHS = {
 }
 
 
-def ticker_entries(article: dict[str, Any], lang: Language) -> list[Block]:
+def ticker_entries(
+    article: dict[str, Any], root: HtmlElement, body: Sequence[Block], lang: Language
+) -> list[Block]:
     """A live ticker's entries as blocks, each headed by its own day and time; empty for none.
 
-    Times are shown as the page states them, in its own zone: that is how its text counts days.
+    As JSON-LD states them, else as the page shows them: elements side by side that hold the
+    `body`, each with a <time>. Times are shown in the zone in which the page has them: that is
+    how its text counts days.
     """
     updates = article.get("liveBlogUpdate")
-    if not isinstance(updates, list):
-        return []
-    entries = [list(_entry(item, lang)) for item in updates[:_MOST_ENTRIES]]
+    if isinstance(updates, list):
+        entries = [list(_stated_entry(item, lang)) for item in updates[:_MOST_ENTRIES]]
+        told = [entry for entry in entries if len(entry) > 1]
+        if len(told) >= _FEWEST_ENTRIES:
+            return [block for entry in told for block in entry]
+    entries = [list(_shown_entry(element, lang)) for element in _dated_elements(root, body)]
     told = [entry for entry in entries if len(entry) > 1]
-    return [block for entry in told for block in entry] if len(told) >= _FEWEST_ENTRIES else []
+    blocks = [block for entry in told for block in entry]
+    return blocks if len(told) >= _FEWEST_SHOWN and _covers(blocks, body) else []
 
 
-def _entry(update: Any, lang: Language) -> Iterator[Block]:
+def _covers(blocks: list[Block], body: Sequence[Block]) -> bool:
+    """Whether the entries leave out hardly anything of the text."""
+    told = {block.text for block in blocks}
+    left = [block for block in body if block.kind != "heading" and block.text not in told]
+    whole = sum(len(block.text) for block in body)
+    return sum(len(block.text) for block in left) < _MOST_LEFT_OUT * whole
+
+
+def _stated_entry(update: Any, lang: Language) -> Iterator[Block]:
     if not isinstance(update, dict):
         return
     text = string_of(update.get("articleBody"))
@@ -47,23 +73,75 @@ def _entry(update: Any, lang: Language) -> Iterator[Block]:
     if not text or moment is None:
         return
     headline = clean(string_of(update.get("headline")) or "")
-    yield _block(f"{_shown(moment, lang)}: {headline}" if headline else _shown(moment, lang), "h3")
+    yield _head(moment, headline, lang)
     for paragraph in _paragraphs(text):
         yield _block(paragraph, "p")
 
 
+def _dated_elements(root: HtmlElement, body: Sequence[Block]) -> list[HtmlElement]:
+    """The elements side by side that have a <time> each, where most are and the text is."""
+    found: dict[HtmlElement, dict[HtmlElement, None]] = {}
+    for number, time in enumerate(root.iter("time")):
+        if number >= _MOST_TIMES:
+            break
+        element = time
+        for _ in range(_DEEPEST):
+            around = element.getparent()
+            if around is None or around.tag == "body":
+                break
+            found.setdefault(around, {})[element] = None
+            element = around
+    dense = sorted(found, key=lambda element: len(found[element]), reverse=True)[:_MOST_GROUPS]
+    for around in dense:
+        if len(found[around]) >= _FEWEST_SHOWN and _holds(around, body):
+            return list(found[around])[:_MOST_ENTRIES]
+    return []
+
+
+def _holds(element: HtmlElement, body: Sequence[Block]) -> bool:
+    """Whether two of three paragraphs are in an element, by their beginnings."""
+    told = " ".join(" ".join(element.itertext()).split())
+    samples = (
+        [body[at].text[:_SAMPLE] for at in (len(body) // 4, len(body) // 2, -1)] if body else []
+    )
+    return sum(sample in told for sample in samples) > 1
+
+
+def _shown_entry(element: HtmlElement, lang: Language) -> Iterator[Block]:
+    times = list(element.iter("time"))
+    moment = _moment(times[0].get("datetime")) or parse_time("".join(times[0].itertext()))
+    blocks = [block for block in outline(element).blocks if not block.asides and not block.never]
+    prose = [
+        block for block in blocks if block.kind != "heading" and not is_boilerplate(block.text)
+    ]
+    if moment is None or not any(len(block.text) > _LEAST_ENTRY for block in prose):
+        return
+    headline = next((block.text for block in blocks if block.kind == "heading"), "")
+    yield _head(moment, headline, lang)
+    told = clean("".join(times[0].itertext()))
+    for block in prose:
+        if block.text != told:
+            yield _block(block.text, "p")
+
+
 def _moment(text: str | None) -> datetime | None:
     try:
-        return datetime.fromisoformat(text) if text else None
+        return datetime.fromisoformat(text.strip()) if text else None
     except ValueError:
         return None
 
 
-def _shown(moment: datetime, lang: Language) -> str:
+def _head(moment: date | datetime, headline: str, lang: Language) -> Block:
+    shown = _shown(moment, lang)
+    return _block(f"{shown}: {headline}" if headline else shown, "h3")
+
+
+def _shown(moment: date | datetime, lang: Language) -> str:
     month = _MONTHS[lang].split()[moment.month - 1]
+    clock = f", {moment:%H:%M}" if isinstance(moment, datetime) else ""
     if lang == "de":
-        return f"{moment.day}. {month} {moment.year}, {moment:%H:%M} Uhr"
-    return f"{month} {moment.day}, {moment.year}, {moment:%H:%M}"
+        return f"{moment.day}. {month} {moment.year}{clock}{' Uhr' if clock else ''}"
+    return f"{month} {moment.day}, {moment.year}{clock}"
 
 
 def stated_body(article: dict[str, Any]) -> list[Block]:

@@ -33,6 +33,7 @@ _RELATIVE = re.compile(
 )
 _MOST_LOOKED_AT = 1_000
 _LONGEST = 2_000
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "gv", "net", "or", "org"})
 
 
 def canonical_url(metadata: Metadata, final_url: str) -> str:
@@ -127,12 +128,21 @@ def _absolute(base: str, address: str | None) -> str | None:
 
 
 def _same_site(one: str, other: str) -> bool:
-    """Whether two addresses share their registered name, roughly: the last two labels."""
+    """Whether two addresses share their registered name, roughly: the last labels of the host."""
     try:
         left, right = urlsplit(one).hostname or "", urlsplit(other).hostname or ""
     except ValueError:
         return False
-    return left == right or left.split(".")[-2:] == right.split(".")[-2:]
+    return left == right or _registered(left) == _registered(right)
+
+
+def _registered(host: str) -> list[str]:
+    """The last two labels, three below "co.uk" and its like; the whole of a number."""
+    labels = host.split(".")
+    if labels[-1].isdecimal():
+        return labels
+    second = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    return labels[-3:] if second else labels[-2:]
 
 
 def _names_a_page(candidate: str, final_url: str) -> bool:

@@ -1,12 +1,23 @@
 # ruff: noqa: E501  (a case is easier to read in one line)
 """Feeds with whole texts, several pages, tickers, times, datelines, languages, addresses."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from written_pages import DE, EN, html, json_ld, paragraphs, plain, ticker
+from written_pages import (
+    DE,
+    EN,
+    byline_of,
+    html,
+    json_ld,
+    paragraphs,
+    plain,
+    shown_ticker,
+    ticker,
+)
 
 from pipeline.documents import Article, Link, Page
 from pipeline.read import join, languages, next_page, page_of, read
@@ -101,6 +112,55 @@ def test_each_entry_of_a_ticker_has_its_own_time():
     assert "16. November 2026, 12:15 Uhr: Eintrag 0\n\n" + DE["body"][0] in text
     english = read(page(ticker(EN), EN["url"])).text
     assert "November 16, 2026, 08:15: Eintrag 4\n\n" + EN["body"][4] in english
+
+
+def test_entries_that_only_the_page_dates_have_their_times_too():
+    text = read(page(shown_ticker(DE))).text
+    assert "16. November 2026, 12:15 Uhr: Eintrag 0\n\n" + DE["body"][0] in text
+    assert "16. November 2026, 08:15 Uhr: Eintrag 4\n\n" + DE["body"][4] in text
+    assert DE["lead"] in text
+
+
+@pytest.mark.parametrize(
+    ("byline", "day", "authors", "published"),
+    [
+        ("Von Thea Lindqvist", "16. November 2026", ("Thea Lindqvist",), date(2026, 11, 16)),
+        ("<span>Von</span><p>Thea Lindqvist</p>", "16.11.26, 12:00 Uhr", ("Thea Lindqvist",), datetime(2026, 11, 16, 12, tzinfo=UTC)),
+        ("<span>By</span><span>Colm Brannigan</span>", "Tuesday, November 17, 2026 4:41AM", ("Colm Brannigan",), datetime(2026, 11, 17, 4, 41, tzinfo=UTC)),
+        ('<a href="/author/colm/">Colm Brannigan</a>', "Nov 17, 2026", ("Colm Brannigan",), date(2026, 11, 17)),
+        ('<a href="https://news.example/autoren/tlindqvist">Thea Lindqvist</a> - 16. November 2026', "", ("Thea Lindqvist",), date(2026, 11, 16)),
+        ('16. November 2026 von <a href="/author/tlq">thealind</a>', "", ("thealind",), date(2026, 11, 16)),
+        ("By Colm Brannigan, Ada Quist and Bo Lund", "17 November 2026", ("Colm Brannigan", "Ada Quist", "Bo Lund"), date(2026, 11, 17)),
+        ("By Colm Brannigan November 17, 2026", "<p>By Ada Quist November 17, 2026</p>", ("Colm Brannigan", "Ada Quist"), date(2026, 11, 17)),
+        ("Posted by Colm Brannigan in Chips", "November 17, 2026 | Press releases", ("Colm Brannigan",), date(2026, 11, 17)),
+        ("Veröffentlicht am 16. November 2026 von Thea Lindqvist", "", ("Thea Lindqvist",), date(2026, 11, 16)),
+        ("16. November 2026 | Pressemitteilungen", "", (), date(2026, 11, 16)),
+        ("Von der Redaktion", "16. November 2026", (), date(2026, 11, 16)),
+    ],
+)  # fmt: skip
+def test_a_line_below_the_headline_tells_who_wrote_it_and_when(byline, day, authors, published):
+    story = EN if "By" in byline or "author/colm" in byline else DE
+    article = read(page(byline_of(story, byline, day), "https://news.example/a"))
+    assert (article.authors, article.published) == (authors, published)
+    assert (article.text.split("\n\n")[1:], article.title) == (
+        [story["lead"], *story["body"]],
+        story["title"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("graph", "authors"),
+    [
+        ([{"@type": "NewsArticle", "headline": DE["title"], "author": {"@id": "#t"}}, {"@id": "#t", "@type": "Person", "name": "Thea Lindqvist"}], ("Thea Lindqvist",)),
+        ([{"@type": ["Article", "NewsArticle"], "headline": DE["title"], "author": "Thea Lindqvist, Ada Quist"}], ("Thea Lindqvist", "Ada Quist")),
+        ([{"@type": "NewsArticle", "headline": "Etwas anderes", "author": "Wer Anders"}, {"@type": "NewsArticle", "headline": DE["title"], "author": [{"name": "Thea Lindqvist"}]}], ("Thea Lindqvist",)),
+        ([{"@type": "Organization", "name": "Elbe-Kurier"}, {"@type": "NewsArticle", "headline": DE["title"], "author": {"@type": "Organization", "name": "Redaktion Elbe-Kurier"}}], ("Redaktion Elbe-Kurier",)),
+    ],
+)  # fmt: skip
+def test_authors_are_found_in_the_graph_of_the_json_ld(graph, authors):
+    script = json.dumps({"@context": "https://schema.org", "@graph": graph})
+    found = read(with_head(f'<script type="application/ld+json">{script}</script>'))
+    assert found.authors == authors
 
 
 @pytest.mark.parametrize(

@@ -366,6 +366,96 @@ def ticker(story):
     return html(story, shell(story, article), extra)
 
 
+def shown_ticker(story):
+    """A live blog whose entries are dated on the page alone, with teasers that are dated too."""
+    entries = "".join(
+        f'<li class="entry"><div><time datetime="2026-11-16T{12 - at:02d}:15:00+01:00">{12 - at}:15 Uhr</time><h3>Eintrag {at}</h3></div><div><p>{text}</p></div></li>'
+        for at, text in enumerate(story["body"])
+    )
+    teasers = "".join(
+        f'<div class="card"><time datetime="2026-11-1{n}">1{n}.11.2026</time><a href="/{n}">Meldung Nummer {n} aus der Region und anderswo</a></div>'
+        for n in range(9)
+    )
+    return html(
+        story,
+        shell(
+            story,
+            f'<article><h1>{story["title"]}</h1><p class="lead">{story["lead"]}</p><ul>{entries}</ul></article><section>{teasers}</section>',
+        ),
+        json_ld(story),
+    )
+
+
+def foot_of_old(story):
+    """1999: one cell, lines broken, and the page's foot in the same font as the text."""
+    text = "<br><br>".join(story["body"])
+    foot = "[ Home | Archiv | Kontakt ]<br><br>Letzte Änderung: 3.4.1999<br><br>© 1999 Elbe-Kurier, Webmaster: post@elbe-kurier.example"
+    inside = f'<table><tr><td><font face="Arial"><h1>{story["title"]}</h1><b>{story["lead"]}</b><br><br>{text}<br><br>{foot}</font></td></tr></table>'
+    return html(story, inside, meta=False)
+
+
+def plain_captions(story):
+    """Captions that only stand with their picture: in its paragraph, in italics, or beside it."""
+    rows = [
+        f"<h2>{t}</h2>" if at == story["heading"] else f"<p>{t}</p>"
+        for at, t in enumerate(story["body"])
+    ]
+    first = '<p><img src="a.jpg"><em>Caption one: the hall at dusk, seen from the river last week.</em></p>'
+    second = '<div class="x1"><div class="x2"><picture><source srcset="b.webp"><img src="b.jpg"></picture></div><span>Caption two: the founders at their desk.</span></div>'
+    third = '<p><img src="c.jpg">Caption three: a board and its chip</p>'
+    last = "<p><em>Caption four: workers stand in front of the gate on Monday. (AP)</em></p>"
+    article = f'<article><h1>{story["title"]}</h1><p class="lead">{story["lead"]}</p>{rows[0]}{first}{rows[1]}{second}{rows[2]}{third}{last}{"".join(rows[3:])}</article>'
+    return html(story, shell(story, article), json_ld(story))
+
+
+def link_list(story):
+    """A list of other articles in the text: kicker in bold, headline linked."""
+    items = "".join(
+        f'<li><strong>Kicker {n}:</strong> <a href="/{n}">A headline of another article</a></li>'
+        for n in range(4)
+    )
+    rows = [
+        f"<h2>{t}</h2>" if at == story["heading"] else f"<p>{t}</p>"
+        for at, t in enumerate(story["body"])
+    ]
+    article = f'<article><h1>{story["title"]}</h1><p class="lead">{story["lead"]}</p>{rows[0]}<ul>{items}</ul>{"".join(rows[1:])}</article>'
+    return html(story, shell(story, article), json_ld(story))
+
+
+def much_discussed(story):
+    """Far more readers' words than the article's, in elements without a telling name."""
+    said = "".join(
+        f"<li><p>{n}. I have followed this for years, and nobody who knows the place will be surprised by any of it.</p></li>"
+        for n in range(40)
+    )
+    article = (
+        f'<div itemprop="articleBody"><p class="lead">{story["lead"]}</p>{paragraphs(story)}</div>'
+    )
+    inside = f'<div><h1>{story["title"]}</h1>{article}<ul class="members">{said}</ul></div>'
+    return html(story, inside, json_ld(story))
+
+
+def headline_unmarked(story):
+    """The headline stands in a div; the page's headings belong to boxes."""
+    inside = f'<main><div><h3>Stand up for the news!</h3><p>We need your help.</p></div><div class="big">{story["title"]}</div><p class="lead">{story["lead"]}</p>{paragraphs(story)}</main>'
+    return html(story, inside, json_ld(story))
+
+
+def broken_pieces(story):
+    """Kicker and headline as two spans with a hidden colon between."""
+    before, after = story["title"].split(" ", 2)[:2], story["title"].split(" ", 2)[2]
+    title = f"{' '.join(before)}: {after}"
+    whole = {**story, "title": title}
+    article = f'<article><h1><span>{" ".join(before)}</span><span class="visually-hidden">:</span> <span>{after}</span></h1><p class="lead">{story["lead"]}</p>{paragraphs(story)}</article>'
+    return html(whole, shell(whole, article), json_ld(whole))
+
+
+def byline_of(story, byline, day):
+    """A page that says who wrote it when only in a line below the headline."""
+    article = f'<div class="c1"><h1>{story["title"]}</h1><p>{story["lead"]}</p><div>{byline}</div><div>{day}</div>{paragraphs(story)}</div>'
+    return html(story, article, meta=False)
+
+
 def with_dateline(story, dateline):
     changed = {**story, "body": [dateline + story["body"][0], *story["body"][1:]]}
     return html(
@@ -455,10 +545,11 @@ BOTH = [
     ("leaks between paragraphs", leaks, {}), ("lead outside", lead_outside, {}), ("AMP", amp, {}), ("comments", comments, {}),
     ("SEO headline in breadcrumb", seo_headline_in_breadcrumb, {}), ("microdata", microdata, {}), ("byline only", byline_only, {}),
     ("lists and quotes", lists_and_quotes, {}), ("WordPress", wordpress, {}), ("embedded post", embedded_post, {}),
+    ("captions without markup", plain_captions, {}), ("list of links", link_list, {}), ("much discussed", much_discussed, {}), ("headline unmarked", headline_unmarked, {}),
 ]  # fmt: skip
 _ABSENT = {
-    "de": ("Anzeige", "Lesen Sie auch", "Adobe Stock", "Lesezeit", "externer Inhalt", "Newsletter", "Fehler gefunden", "Bereits Kunde", "interessieren", "Impressum", "um die Ecke", "Startseite", "Künstliche Intelligenz", "excited", "Teilen mit"),
-    "en": ("Advertisement", "Read more", "Adobe Stock", "min read", "accept cookies", "newsletter", "Spotted", "subscriber", "also like", "rights reserved", "used to work", "Home", "Semiconductors", "excited", "Posted in"),
+    "de": ("Anzeige", "Lesen Sie auch", "Adobe Stock", "Lesezeit", "externer Inhalt", "Newsletter", "Fehler gefunden", "Bereits Kunde", "interessieren", "Impressum", "um die Ecke", "Startseite", "Künstliche Intelligenz", "excited", "Teilen mit", "Caption", "Kicker 1", "followed this", "Stand up"),
+    "en": ("Advertisement", "Read more", "Adobe Stock", "min read", "accept cookies", "newsletter", "Spotted", "subscriber", "also like", "rights reserved", "used to work", "Home", "Semiconductors", "excited", "Posted in", "Caption", "Kicker 1", "followed this", "Stand up"),
 }  # fmt: skip
 
 
@@ -475,9 +566,16 @@ def _written():
             )
     for name, build in (
         ("table layout", table_layout), ("print version", print_version), ("gallery", gallery), ("unclosed", unclosed),
-        ("ticker", ticker), ("drop cap", drop_cap), ("infinite scroll", infinite_scroll),
+        ("ticker", ticker), ("drop cap", drop_cap), ("infinite scroll", infinite_scroll), ("shown ticker", shown_ticker), ("foot of an old table layout", foot_of_old),
     ):  # fmt: skip
-        absent = ("Bild 1 von 4", "Ganz anderer Text", "Archiv")
+        absent = (
+            "Bild 1 von 4",
+            "Ganz anderer Text",
+            "Archiv",
+            "Meldung Nummer",
+            "Webmaster",
+            "1999",
+        )
         yield Written(f"{name} (de)", build(DE), DE, absent=absent, url=DE["url"])
     yield Written(
         "soft hyphens (de)",
