@@ -31,7 +31,7 @@ _LIST_BEGINS = re.compile(
 )
 _LIST_ENDS = re.compile(
     r"[.,;:!)–“”]|$| (?:in|im|am|an|für|mit|bei|aus|seit|zu|zum|ein|vor|teil|ab|gemeinsam|gegründet"
-    r"|übernommen|gekauft|beteiligt|zusammen|by|for|on|with|at|from|as|to|together|last|this|late)\b"
+    r"|übernommen|gekauft|beteiligt|zusammen|by|for|on|with|at|from|as|to|together|last|this|late|taking|joining)\b"
 )
 
 
