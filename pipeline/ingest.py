@@ -34,7 +34,7 @@ from pipeline.intake import UNFINISHED, Extractor, Intake, Item, Progress
 from pipeline.read import page_of
 from pipeline.read.languages import language_of
 from pipeline.reports import Report
-from pipeline.settings import Settings
+from pipeline.settings import PageStoreSettings, Settings
 from pipeline.sources import LOCAL_KINDS, Source
 from pipeline.sources.stored import read_path, stored
 from pipeline.store.records import (
@@ -90,16 +90,25 @@ def add(
 ) -> Report:
     """Take single pages: addresses, HTML and text files, JSON lines, web archives, folders.
 
+    A folder of kept pages (`[pages] directory`) is read anew, without the network.
     Raises models.database.DatabaseProblem where the database cannot be written to.
     """
     links = [Link(target, _ADDED) for target in targets if "://" in target]
     paths = [Path(target).expanduser() for target in targets if "://" not in target]
     with _intake(settings, extractor, progress) as intake:
         intake.tally(_ADDED).links = len(targets)
-        items = (item for path in paths for item in read_path(path, detect=_language))
-        intake.take(Item(_ADDED, item) for item in items)
+        intake.take(item for path in paths for item in _here(path))
         intake.take(_pages(intake.engine, settings, links, ()), len(links))
         return _finished(intake)
+
+
+def _here(path: Path) -> Iterator[Item]:
+    """What a path holds; kept pages come under the source that they were fetched for."""
+    if not (path / "pages.sqlite").is_file():
+        yield from (Item(_ADDED, item) for item in read_path(path, detect=_language))
+        return
+    with PageStore(PageStoreSettings(directory=path)) as kept:
+        yield from (Item(page.source or _ADDED, page) for page in kept.pages())
 
 
 @contextmanager

@@ -122,3 +122,15 @@ def test_a_run_that_finds_no_article_does_not_load_the_model(graph, tmp_path):
     )
     assert run.stdout.splitlines()[-1] == "exit 1 False"
     assert "PNG" in run.stderr
+
+
+def test_pages_that_were_kept_are_read_again_without_the_network(newspaper, graph, tmp_path):
+    ingest(graph, [source(newspaper, "tech")], Taking())
+    newspaper.log.clear()
+    model = Taking()
+    anew = replace(graph, database_url=f"sqlite:///{tmp_path / 'anew.db'}")
+    report = add([str(graph.pages.directory)], anew, model)
+    by_source = {each.source: each for each in report.sources}
+    assert by_source["blatt"].new == 3
+    assert set(model.titles) >= {"Nordwind baut Sprachmodelle", "Der große Sprung"}
+    assert newspaper.log == []
