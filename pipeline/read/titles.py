@@ -25,7 +25,7 @@ _LONGEST = 400
 _ALIKE = 0.5
 _SAME = 0.9
 _FURTHEST = 40  # blocks between headline and text
-_FURTHEST_BELOW = 8  # the same, where a box above the headline was taken for the text's beginning
+_LITTLE = 200  # characters of a box above the headline that was taken for the text's beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,12 @@ def _agreement(one: str, other: str) -> float:
 def _not_marked_up(page: Outline, stated: list[str], first: int) -> _Shown | None:
     """What is stated, word for word, near the text's beginning, not marked up as a heading."""
     wanted = {comparable(text) for text in stated}
-    last = min(first + _FURTHEST_BELOW, len(page.blocks) - 1)
+    last = first
+    while last + 1 < len(page.blocks) and (
+        sum(len(block.text) for block in page.blocks[first : last + 1]) < _LITTLE
+    ):
+        last += 1
+    last = min(last, len(page.blocks) - 1)
     for place in range(last, max(0, first - _FURTHEST) - 1, -1):
         block = page.blocks[place]
         if len(block.text) <= _LONGEST and comparable(block.text) in wanted:
