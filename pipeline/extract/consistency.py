@@ -32,6 +32,7 @@ def consistent(claims: Iterable[Claim], text: str, amounts: Sequence[Amount]) ->
     """The claims that can stand together; `amounts` are those of the text, in its order."""
     converted = set(_converted(text, amounts))
     kept = [c for c in claims if c.amount is None or c.amount.span not in converted]
+    kept = _without_parts(kept)
     for slot in (_sum_of_a_subject, _meaning_of_a_sum, _place):
         kept = _surest(kept, slot)
     kept = _with_their_sums(kept)
@@ -55,6 +56,20 @@ def _surest(claims: Iterable[Claim], slot: Slot) -> list[Claim]:
             kept.append(claim)
             taken.add(place)
     return kept
+
+
+def _without_parts(claims: Sequence[Claim]) -> list[Claim]:
+    """Without sums raised that the wording of a clause makes one investor's."""
+    parts = {
+        (c.object, c.amount.span)
+        for c in claims
+        if c.predicate == "invested_in" and c.amount and c.found_by.startswith("rule:")
+    }
+    return [
+        c
+        for c in claims
+        if c.predicate != "raised" or c.amount is None or (c.subject, c.amount.span) not in parts
+    ]
 
 
 def _with_their_sums(claims: Sequence[Claim]) -> list[Claim]:

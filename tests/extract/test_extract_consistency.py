@@ -10,8 +10,8 @@ LUMO, VELD, JENA = Entity("Lumo", "ORG"), Entity("Veld", "ORG"), Entity("Jena", 
 WHOLE = Span(0, 5)
 
 
-def claim(predicate, subject, target=None, *, score, amount=None):
-    return Claim(predicate, subject, target, WHOLE, WHOLE, "actual", score, "test", amount)
+def claim(predicate, subject, target=None, *, score, amount=None, by="test"):
+    return Claim(predicate, subject, target, WHOLE, WHOLE, "actual", score, by, amount)
 
 
 def kept(claims, text="", amounts=()):
@@ -84,3 +84,21 @@ def test_a_place_where_it_builds_is_no_seat():
     ]
 
     assert kept(claims) == {("builds", "Lumo", None), ("located_in", "Veld", None)}
+
+
+def test_what_one_investor_puts_in_by_the_clause_is_no_round():
+    [amount] = find_amounts("16 Mrd. Dollar", "de")
+    part = claim("invested_in", VELD, LUMO, score=0.9, amount=amount, by="rule:sum-invested")
+    round_of = claim("raised", LUMO, score=0.95, amount=amount)
+
+    assert kept([part, round_of]) == {("invested_in", "Veld", "16 Mrd. Dollar")}
+
+
+def test_the_same_without_its_sum_is_not_told_beside_it():
+    [amount] = find_amounts("16 Mrd. Dollar", "de")
+    claims = [
+        claim("acquired", LUMO, VELD, score=0.9),
+        claim("acquired", LUMO, VELD, score=0.6, amount=amount),
+    ]
+
+    assert kept(claims) == {("acquired", "Lumo", "16 Mrd. Dollar")}
