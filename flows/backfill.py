@@ -18,10 +18,10 @@ from flows.choosing import chosen
 from flows.extractor import shared_extractor
 from flows.handing_out import handed_out
 from flows.metrics import counted
-from flows.outcomes import ending, gathered, tell_failure
+from flows.outcomes import ending, gathered, is_worth_another_try, tell_failure
 from flows.reports import keep_report
 from flows.runners import DaskScheduler, Workers, running
-from flows.stopping import leaving_at_once
+from flows.stopping import is_wanted, leaving_at_once
 from pipeline.backfill import Selection
 from pipeline.backfill import backfill as take_pages
 from pipeline.reports import Report, merged
@@ -31,15 +31,15 @@ from pipeline.sources import load_catalog
 __all__ = ["backfill", "take_files"]
 
 _RETRY_SECONDS = 30.0
-# An archive of CC-NEWS, some 25,000 pages, takes hours.
-_TASK_TIMEOUT_SECONDS = 24 * 3600.0
+# Years of archive: a run that has not ended by then hangs.
+_FLOW_TIMEOUT_SECONDS = 30 * 24 * 3600.0
 
 
 @task(
     task_run_name="{name}",
     retries=1,
     retry_delay_seconds=_RETRY_SECONDS,
-    timeout_seconds=_TASK_TIMEOUT_SECONDS,
+    retry_condition_fn=is_worth_another_try,
     on_failure=[tell_failure],
     # What was taken stands in the graph: another try passes it by.
     cache_policy=NO_CACHE,
@@ -47,10 +47,11 @@ _TASK_TIMEOUT_SECONDS = 24 * 3600.0
 )
 def take_files(name: str, files: list[str], selection: Selection, size: int) -> Report:  # noqa: ARG001 -- the run's name
     """Take files the whole way, `size` pages at a time."""
-    return take_pages(files, load_settings(), shared_extractor(), selection, size)
+    settings, model = load_settings(), shared_extractor()
+    return take_pages(files, settings, model, selection, size=size, go_on=is_wanted)
 
 
-@flow
+@flow(timeout_seconds=_FLOW_TIMEOUT_SECONDS)
 def backfill(
     paths: list[str],
     *,

@@ -24,7 +24,6 @@ __all__ = ["check_sources", "look_at_source"]
 
 _SOURCES_AT_ONCE = 16
 _RETRY_SECONDS = 60.0
-_TASK_TIMEOUT_SECONDS = 900.0
 _FLOW_TIMEOUT_SECONDS = 3600.0
 
 
@@ -32,7 +31,6 @@ _FLOW_TIMEOUT_SECONDS = 3600.0
     task_run_name="{name}",
     retries=1,
     retry_delay_seconds=_RETRY_SECONDS,
-    timeout_seconds=_TASK_TIMEOUT_SECONDS,
     on_failure=[tell_failure],
     cache_policy=NO_CACHE,
     persist_result=False,

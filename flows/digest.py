@@ -24,13 +24,7 @@ _RETRY_SECONDS = 30.0
 _FLOW_TIMEOUT_SECONDS = 1800.0
 
 
-@task(
-    retries=1,
-    retry_delay_seconds=_RETRY_SECONDS,
-    timeout_seconds=_FLOW_TIMEOUT_SECONDS / 2,
-    cache_policy=NO_CACHE,
-    persist_result=False,
-)
+@task(retries=1, retry_delay_seconds=_RETRY_SECONDS, cache_policy=NO_CACHE, persist_result=False)
 def gather_digest(about: list[str], predicates: list[str], days: int) -> Digest:
     """Ask the graph. Raises models.database.DatabaseProblem."""
     since = datetime.now(UTC).date() - timedelta(days=days)

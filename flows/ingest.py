@@ -15,10 +15,9 @@ from flows.choosing import by_host, chosen
 from flows.extractor import shared_extractor
 from flows.metrics import counted
 from flows.network import alone_on_the_network
-from flows.outcomes import TaskFailedError, ending, gathered, tell_failure
+from flows.outcomes import TaskFailedError, ending, gathered, is_worth_another_try, tell_failure
 from flows.reports import keep_report
 from flows.stopping import leaving_at_once
-from models.database import DatabaseProblem, Locked, Unreachable
 from pipeline.ingest import ingest as ingest_sources
 from pipeline.looks import due
 from pipeline.reports import Report, merged
@@ -30,24 +29,15 @@ __all__ = ["ingest", "take_source"]
 # Sources at once: they wait for the network; the model is one a process.
 _SOURCES_AT_ONCE = 8
 _RETRY_SECONDS = 30.0
-# Every request of a source has its own time limits; these are for all of a source, and a run.
-_TASK_TIMEOUT_SECONDS = 2 * 3600.0
+# Every request of a source has its own time limits; this one is for the whole run.
 _FLOW_TIMEOUT_SECONDS = 6 * 3600.0
-
-
-def _is_worth_another_try(_task: Any, _run: Any, state: State[Any]) -> bool:
-    error = state.result(raise_on_failure=False)
-    if isinstance(error, DatabaseProblem):
-        return isinstance(error, Locked | Unreachable)
-    return isinstance(error, TaskFailedError | OSError)
 
 
 @task(
     task_run_name="{name}",
     retries=1,
     retry_delay_seconds=_RETRY_SECONDS,
-    retry_condition_fn=_is_worth_another_try,
-    timeout_seconds=_TASK_TIMEOUT_SECONDS,
+    retry_condition_fn=is_worth_another_try,
     on_failure=[tell_failure],
     cache_policy=NO_CACHE,
     persist_result=False,

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
-from prefect import get_run_logger
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.events import emit_event
 from prefect.futures import PrefectFuture
+from prefect.logging.loggers import task_run_logger
 from prefect.states import Completed
 from prefect.tasks import Task
 
-__all__ = ["NothingWorkedError", "TaskFailedError", "ending", "gathered", "tell_failure"]
+from models.database import DatabaseProblem, Locked, Unreachable
+
+__all__ = [
+    "NothingWorkedError",
+    "TaskFailedError",
+    "ending",
+    "gathered",
+    "is_worth_another_try",
+    "tell_failure",
+]
 
 _Result = TypeVar("_Result")
 
@@ -29,12 +38,22 @@ class NothingWorkedError(Exception):
     """Every task of the run failed; the message names the first and says why."""
 
 
+def is_worth_another_try(_task: Any, _run: Any, state: State[Any]) -> bool:
+    """Whether a task may do better in a while: a source, the disk or the database was not there."""
+    error = state.result(raise_on_failure=False)
+    if isinstance(error, DatabaseProblem):
+        return isinstance(error, Locked | Unreachable)
+    return isinstance(error, TaskFailedError | OSError)
+
+
 def tell_failure(task: Task[..., Any], run: TaskRun, state: State[Any]) -> None:
     """Make a task that failed for good visible: an event that an automation can act on.
 
     The event is `faktograph.task.failed` on the resource `faktograph.NAME-OF-TASK.NAME-OF-RUN`.
     """
-    get_run_logger().error("%s failed: %s", run.name, state.message)
+    task_run_logger(run, task).error(
+        "%s failed: %s", run.name, state.message, extra={"source": run.name}
+    )
     emit_event(
         event="faktograph.task.failed",
         resource={

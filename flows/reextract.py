@@ -13,7 +13,7 @@ from pydantic import Field
 from flows.extractor import shared_extractor
 from flows.handing_out import handed_out
 from flows.metrics import counted
-from flows.outcomes import ending, gathered, tell_failure
+from flows.outcomes import ending, gathered, is_worth_another_try, tell_failure
 from flows.reports import keep_report
 from flows.runners import DaskScheduler, Workers, running
 from flows.stopping import leaving_at_once
@@ -24,12 +24,13 @@ from pipeline.settings import load_settings
 __all__ = ["let_take_places", "read_articles", "reextract"]
 
 _RETRY_SECONDS = 30.0
-_TASK_TIMEOUT_SECONDS = 4 * 3600.0
+# All there is, by a slow machine: a run that has not ended by then hangs.
+_FLOW_TIMEOUT_SECONDS = 30 * 24 * 3600.0
 _TASK: dict[str, Any] = {
     "task_run_name": "{name}",
     "retries": 1,
     "retry_delay_seconds": _RETRY_SECONDS,
-    "timeout_seconds": _TASK_TIMEOUT_SECONDS,
+    "retry_condition_fn": is_worth_another_try,
     "on_failure": [tell_failure],
     # What is done is known to the database: a run that is tried again asks for what is left.
     "cache_policy": NO_CACHE,
@@ -49,7 +50,7 @@ def let_take_places(name: str, ids: list[str], model: str) -> Report:  # noqa: A
     return take_places(load_settings(), ids, model)
 
 
-@flow
+@flow(timeout_seconds=_FLOW_TIMEOUT_SECONDS)
 def reextract(
     *,
     batch_size: Annotated[int, Field(ge=1, le=10_000)] = 250,

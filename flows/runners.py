@@ -59,7 +59,7 @@ def running(workers: int = 1, dask_scheduler: str | None = None) -> Iterator[Run
         from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415 -- an extra
     except ModuleNotFoundError as error:
         raise NoDaskError("more than one worker needs pip install 'faktograph[dask]'") from error
-    here = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+    here = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": ":0"}
     dask = (
         DaskTaskRunner(cluster_kwargs=here)
         if dask_scheduler is None

@@ -8,11 +8,30 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from prefect.exceptions import TerminationSignal
+import httpx
+from prefect.client.orchestration import get_client
+from prefect.context import TaskRunContext
+from prefect.exceptions import PrefectException, TerminationSignal
 
-__all__ = ["leaving_at_once"]
+__all__ = ["is_wanted", "leaving_at_once"]
 
 _GRACE_SECONDS = 3.0
+
+
+def is_wanted() -> bool:
+    """Whether the run that this task belongs to goes on: asked by a worker on another machine.
+
+    A server that does not answer stops nothing.
+    """
+    context = TaskRunContext.get()
+    if context is None or context.task_run.flow_run_id is None:
+        return True
+    try:
+        with get_client(sync_client=True) as client:
+            state = client.read_flow_run(context.task_run.flow_run_id).state
+    except (httpx.HTTPError, PrefectException):
+        return True
+    return state is None or not (state.is_final() or state.is_cancelling())
 
 
 @contextmanager

@@ -7,7 +7,7 @@ any machine, passes by what was taken. One batch of pages is in memory at a time
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
@@ -56,10 +56,13 @@ def backfill(
     settings: Settings,
     extractor: Extractor,
     selection: Selection | None = None,
+    *,
     size: int = 200,
+    go_on: Callable[[], bool] = lambda: True,
 ) -> Report:
     """Take files, archives and folders of kept pages, `size` pages a batch.
 
+    Stops early where `go_on`, asked behind each batch, says so.
     Raises models.database.DatabaseProblem where the database cannot be written to.
     """
     chosen = _Chosen(selection or Selection(), load_catalog(settings))
@@ -69,6 +72,8 @@ def backfill(
             intake = Intake(engine, extractor, pages, wanted=chosen.article)
             for batch in _batches(chosen.items(intake, files), size):
                 _take(intake, batch, _name(batch, chosen.selection, extractor.version))
+                if not go_on():
+                    break
             now = datetime.now(UTC)
             reports = tuple(tally.report(now) for tally in intake.tallies.values())
             return Report(reports, dict(intake.seconds))

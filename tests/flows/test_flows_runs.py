@@ -1,6 +1,9 @@
 """Flows run through a real Prefect server, over real HTTP, with the real model."""
 
 import json
+import sqlite3
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.settings import PREFECT_SERVER_DATABASE_CONNECTION_URL
 from sqlalchemy import text
 
 import flows.backfill
@@ -20,6 +24,7 @@ import flows.reextract
 import pipeline.backfill
 import pipeline.ingest
 from flows.extractor import shared_extractor
+from flows.network import alone_on_the_network
 from flows.outcomes import NothingWorkedError
 from models.database import open_reader
 from pipeline.newsroom import sample_articles, source_tables
@@ -109,6 +114,60 @@ def test_a_source_that_is_down_fails_alone_and_is_told(client, database_url):
     assert "**gone**" in newest_artifact(client, "ingest-report")
 
 
+def test_a_source_that_failed_is_an_event_that_an_automation_can_act_on(client, database_url):
+    flows.ingest.ingest(sources=["gone"], return_state=True)
+    wanted = {"filter": {"event": {"name": ["faktograph.task.failed"]}}}
+    deadline = time.monotonic() + 60
+    while not (found := client.request("POST", "/events/filter", json=wanted).json()["events"]):
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    assert found[0]["resource"]["prefect.resource.id"] == "faktograph.take_source.gone"
+    assert found[0]["payload"]["why"]
+
+
+def test_no_run_asks_the_network_while_another_one_does(client, newsroom, database_url):
+    ended = []
+    run = threading.Thread(
+        target=lambda: ended.append(flows.ingest.ingest(sources=["courier"], return_state=True))
+    )
+    with alone_on_the_network():
+        before = len(client.read_flow_runs())
+        run.start()
+        deadline = time.monotonic() + 60
+        while len(client.read_flow_runs()) == before:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        time.sleep(5)
+        assert not newsroom.requests
+    run.join(200)
+    assert ended[0].name == "Completed"
+    assert newsroom.requests
+
+
+@pytest.fixture
+def busy_prefect() -> Iterator[None]:
+    """Somebody else writes to the database of Prefect's server for a quarter of a minute."""
+    path = PREFECT_SERVER_DATABASE_CONNECTION_URL.value().partition("///")[2]
+    holding = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    holding.execute("begin immediate")
+    timer = threading.Timer(15, holding.rollback)
+    timer.start()
+    yield
+    timer.join()
+    holding.close()
+
+
+def test_a_busy_database_of_prefects_server_only_makes_a_run_wait(
+    client, database_url, busy_prefect, caplog, capfd
+):
+    begun = time.monotonic()
+    state = flows.ingest.ingest(sources=["courier"], return_state=True)
+    assert state.name == "Completed"
+    assert time.monotonic() - begun > 10
+    assert counts(database_url)["article"] == 4
+    assert "locked" not in caplog.text + "".join(capfd.readouterr())
+
+
 def test_a_run_in_which_nothing_works_fails(client, database_url):
     state = flows.ingest.ingest(sources=["gone"], return_state=True)
     assert state.is_failed()
@@ -181,10 +240,10 @@ def test_backfill_takes_only_the_days_and_sources_that_are_asked_for(client, dat
 def test_a_batch_that_cannot_be_taken_is_told_by_its_files_and_stops_no_other(
     client, database_url, stored, monkeypatch
 ):
-    def takes_no_archives(files, *rest):
+    def takes_no_archives(files, *rest, **more):
         if any("jsonl" in file for file in files):
             raise OSError("the disk is gone")
-        return pipeline.backfill.backfill(files, *rest)
+        return pipeline.backfill.backfill(files, *rest, **more)
 
     monkeypatch.setattr(flows.backfill, "take_pages", takes_no_archives)
     state = flows.backfill.backfill([str(stored)], return_state=True)
