@@ -7,6 +7,7 @@ asks for the page again and finds the article unchanged.
 from __future__ import annotations
 
 import logging
+import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -187,13 +188,20 @@ class Intake:
 
     def _read_page(self, page: Page, *, keep: bool) -> Article | Rejection:
         if keep:
-            self._pages.put(page)
+            self._keep_raw(page)
         with self._clock("read"):
             try:
                 return read(page)
             except Exception as error:
                 _log.exception("reading %s failed", page.url, extra={"article": page.url})
                 return Rejection(page.url, "error", f"reading failed: {error!r}")
+
+    def _keep_raw(self, page: Page) -> None:
+        try:
+            self._pages.put(page)
+        except (OSError, sqlite3.Error) as error:
+            # The article is worth more than the page that it came on.
+            _log.warning("%s: the raw page is not kept: %s", page.url, error)
 
     def _reject(self, source: str, rejection: Rejection) -> None:
         problem = Problem(rejection.url, rejection.reason, rejection.detail)

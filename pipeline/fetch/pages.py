@@ -15,7 +15,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -39,7 +39,10 @@ CREATE INDEX IF NOT EXISTS page_by_time ON page (fetched_at);
 CREATE INDEX IF NOT EXISTS page_by_digest ON page (digest);
 """
 _COLUMNS = "url, final_url, source, status, headers, digest, fetched_at"
+_OLDEST = "SELECT url, digest, bytes, fetched_at FROM page ORDER BY fetched_at, url LIMIT 1"
 _PUTS_BETWEEN_PRUNINGS = 500
+# One page in 4,096 has the whole directory looked through for files without a row.
+_SWEPT_AT = "000"
 # A file without a row may be one that another process is about to write the row for.
 _ORPHAN_AGE = timedelta(hours=1)
 
@@ -60,13 +63,9 @@ class PageStore:
         self._max_bytes = settings.max_bytes
         self._max_age = timedelta(days=settings.max_age_days)
         self._directory.mkdir(parents=True, exist_ok=True)
-        self._index = sqlite3.connect(
-            self._directory / "pages.sqlite", timeout=30, isolation_level=None
-        )
-        self._index.execute("PRAGMA journal_mode=WAL")
-        self._index.execute("PRAGMA synchronous=NORMAL")
-        self._index.executescript(_SCHEMA)
+        self._index = _open_index(self._directory / "pages.sqlite")
         self._puts = 0
+        self._newest: datetime | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -80,11 +79,20 @@ class PageStore:
         self.close()
 
     def close(self) -> None:
-        """Close the index."""
-        self._index.close()
+        """Bring the kept pages within their bounds, where any were added, and close the index."""
+        try:
+            if self._newest is not None:
+                self._shrink(self._newest)
+        except (OSError, sqlite3.Error) as error:
+            _log.warning("%s: kept pages are not pruned: %s", self._directory, error)
+        finally:
+            self._index.close()
 
     def put(self, page: Page) -> str:
-        """Keep a page; its digest. The same bytes of many addresses are kept once."""
+        """Keep a page; its digest. The same bytes of many addresses are kept once.
+
+        Raises OSError and sqlite3.Error where the disk or the index does not take it.
+        """
         digest = digest_of(page.content)
         if self._max_bytes == 0:
             return digest
@@ -105,8 +113,11 @@ class PageStore:
             ),
         )
         self._puts += 1
-        if self._puts % _PUTS_BETWEEN_PRUNINGS == 0:
+        self._newest = max(page.fetched_at, self._newest or page.fetched_at)
+        if digest.startswith(_SWEPT_AT):
             self.prune()
+        elif self._puts % _PUTS_BETWEEN_PRUNINGS == 0:
+            self._shrink(self._newest)
         return digest
 
     def content(self, digest: str) -> bytes | None:
@@ -136,17 +147,19 @@ class PageStore:
         )
 
     def prune(self, now: datetime | None = None) -> Pruned:
-        """Remove what is too old, then the oldest until the rest fits the size bound."""
+        """Remove what is too old, then the oldest until the rest fits, and files without a row."""
         now = now or datetime.now(UTC)
+        removed = self._shrink(now)
+        return Pruned(removed.pages, removed.bytes + self._remove_orphans(now))
+
+    def _shrink(self, now: datetime) -> Pruned:
+        """Remove what is too old, then the oldest until the rest fits the size bound."""
         removed, freed = 0, 0
         oldest_kept = (now - self._max_age).isoformat()
-        with closing(self._index.cursor()) as cursor:
-            cursor.execute("BEGIN IMMEDIATE")
+        with self._writing() as cursor:
             size = self._size()
-            rows = cursor.execute(
-                "SELECT url, digest, bytes, fetched_at FROM page ORDER BY fetched_at, url"
-            ).fetchall()
-            for url, digest, length, fetched_at in rows:
+            while (row := cursor.execute(_OLDEST).fetchone()) is not None:
+                url, digest, length, fetched_at = row
                 if fetched_at >= oldest_kept and size <= self._max_bytes:
                     break
                 cursor.execute("DELETE FROM page WHERE url = ? AND digest = ?", (url, digest))
@@ -154,8 +167,18 @@ class PageStore:
                 if not cursor.execute("SELECT 1 FROM page WHERE digest = ?", (digest,)).fetchone():
                     self._file(digest).unlink(missing_ok=True)
                     size, freed = size - length, freed + length
+        return Pruned(removed, freed)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Cursor]:
+        with closing(self._index.cursor()) as cursor:
+            cursor.execute("BEGIN IMMEDIATE")
+            try:
+                yield cursor
+            except BaseException:
+                cursor.execute("ROLLBACK")
+                raise
             cursor.execute("COMMIT")
-        return Pruned(removed, freed + self._remove_orphans(now))
 
     def _pages(self, where: str, values: tuple[object, ...]) -> Iterator[Page]:
         rows = self._index.execute(f"SELECT {_COLUMNS} FROM page {where}", values)
@@ -199,3 +222,16 @@ class PageStore:
             except FileNotFoundError:
                 continue  # another process was quicker
         return freed
+
+
+def _open_index(file: Path) -> sqlite3.Connection:
+    """Raises OSError for a file that is no index of pages."""
+    index = sqlite3.connect(file, timeout=30, isolation_level=None)
+    try:
+        index.execute("PRAGMA journal_mode=WAL")
+        index.execute("PRAGMA synchronous=NORMAL")
+        index.executescript(_SCHEMA)
+    except sqlite3.DatabaseError as error:
+        index.close()
+        raise OSError(f"{file}: kept pages can't be used, move it away: {error}") from error
+    return index

@@ -114,6 +114,37 @@ def test_a_bound_of_nothing_keeps_nothing(directory):
     assert files(directory) == []
 
 
+def test_the_bounds_hold_when_a_run_ends_however_few_pages_it_kept(directory):
+    for n in range(6):
+        with store(directory, max_bytes=5000) as pages:
+            pages.put(page(n, os.urandom(1000), NOW + timedelta(minutes=n)))
+    with store(directory) as pages:
+        assert [each.url[-1] for each in pages.pages()] == ["2", "3", "4", "5"]
+
+
+def test_a_pruning_that_fails_leaves_the_index_usable_and_is_told(directory, monkeypatch, caplog):
+    def refuse(*_args, **_more):
+        raise PermissionError(13, "Permission denied")
+
+    with store(directory, max_bytes=100) as pages:
+        pages.put(page(1, os.urandom(1000)))
+        monkeypatch.setattr(Path, "unlink", refuse)
+        with pytest.raises(PermissionError):
+            pages.prune()
+        monkeypatch.undo()
+        pages.put(page(2, b"x"))
+        assert len(list(pages.pages())) == 2
+        monkeypatch.setattr(Path, "unlink", refuse)
+    assert "not pruned" in caplog.text
+
+
+def test_an_index_that_is_none_is_told_with_what_to_do(directory):
+    directory.mkdir()
+    (directory / "pages.sqlite").write_bytes(b"nonsense" * 1000)
+    with pytest.raises(OSError, match=r"pages\.sqlite: kept pages can't be used, move it away"):
+        store(directory)
+
+
 def test_a_damaged_file_is_left_out_and_not_invented(directory, caplog):
     with store(directory) as pages:
         pages.put(page(1))
