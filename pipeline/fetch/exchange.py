@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from pipeline.settings import FetchSettings
 __all__ = ["Answer", "ProblemError", "check_url", "exchange", "target_of"]
 
 _LONGEST_URL = 4096
+# Control characters, and halves of characters, which nothing can be written with.
+_NO_URL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 # The body of an error is read to its end only if short: then the connection can be used again.
 _ERROR_BODY_BYTES = 64 * 1024
 
@@ -74,6 +77,8 @@ def check_url(url: str) -> None:
         parts.port  # noqa: B018  (raises for a port that is no number)
     except ValueError as error:
         raise ProblemError("bad-url", f"{url!r}: {error}") from error
+    if (odd := _NO_URL.search(url)) is not None:
+        raise ProblemError("bad-url", f"{url!r}: {odd[0]!r} is part of no address")
     if len(url) > _LONGEST_URL:
         raise ProblemError("bad-url", f"{len(url)} characters, the bound is {_LONGEST_URL}")
     if parts.scheme not in {"http", "https"}:

@@ -114,6 +114,9 @@ class Fetcher:
                 problem.wait,
                 link.source,
             )
+        except Exception as error:  # one page stops no run
+            _log.exception("asking for %r failed", link.url)
+            return FetchFailure(link.url, "failed", repr(error), _now(), source=link.source)
         if isinstance(answer, Validators):
             return NotModified(link.url, _now(), answer, 304, link.source)
         page = Page(

@@ -73,6 +73,7 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
         "busy": Reason("the server asks to wait (429, 503)", retry=True),
         "server-error": Reason("the server failed (408, 425, 5xx)", retry=True, host=True),
         "http-status": Reason("an answer with another status", settled=True),
+        "failed": Reason("asking went wrong in a way that nobody thought of; the log has more"),
     }
 )
 

@@ -33,6 +33,7 @@ _REFERRERS = re.compile(
     r"([-_.].*)?|.*[-_.]?(rss|newsletter|feed)",
     re.IGNORECASE,
 )
+_HALVES = re.compile("[\ud800-\udfff]")
 _SAFE_IN_PATH = "/:@!$&'()*+,;=~-._"
 
 
@@ -40,9 +41,10 @@ def canonical_url(url: str) -> str:
     """Lower-case scheme and host, no default port, fragment or tracking parameter.
 
     The order of the other parameters, the path and a trailing slash stay. A text that is no
-    URL comes back as it is, without surrounding space. The function is idempotent.
+    URL comes back as it is, without surrounding space and halves of characters. The function is
+    idempotent.
     """
-    url = url.strip()
+    url = _HALVES.sub("\ufffd", url).strip()
     try:
         parts = urlsplit(url)
         port = parts.port

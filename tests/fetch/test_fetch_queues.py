@@ -152,6 +152,50 @@ def test_addresses_that_are_none_stop_nothing(many, but):
     assert reasons == ["bad-url", "bad-url", "bad-url", "page"]
 
 
+ODD = [
+    "http://a.example/\ud800",
+    "http://\ud800.example/",
+    "http://a.example/\x00",
+    "http://a.example/\nHost:b.example",
+    "http://127.0.0.1:99999/",
+    "http://a.example:80a/",
+    "http://a..example/",
+    "http://" + "a" * 64 + ".example/",
+    "http://xn--/",
+    "http://💩.invalid/",
+    "http://[v1.x]/",
+    "http://999.1.1.1/",
+    "http://a b.invalid/",
+    "http://u:p@a.example/",
+    "https:///x",
+    "http:",
+    "//a.example/",
+    "data:text/html,x",
+    "file:///etc/hostname",
+]
+
+
+def test_no_odd_address_stops_a_run_or_is_asked_for(but):
+    outcomes = list(fetch_pages(links(ODD), but(private_hosts=())))
+    assert len(outcomes) == len(ODD)
+    assert {each.outcome.reason for each in outcomes} == {"bad-url", "dns"}
+
+
+def test_an_error_that_nobody_thought_of_is_an_outcome_of_its_page_alone(many, but, monkeypatch):
+    site, hosts = many
+    check = Fetcher._check_rules
+
+    async def broken(self, url, *more, **named):
+        if url.endswith("/2"):
+            raise ZeroDivisionError("nobody thought of it")
+        await check(self, url, *more, **named)
+
+    monkeypatch.setattr(Fetcher, "_check_rules", broken)
+    found = list(fetch_pages(links(urls(site, hosts[:1], 4)), but(private_hosts=tuple(hosts))))
+    reasons = {each.link.url[-1]: getattr(each.outcome, "reason", "page") for each in found}
+    assert reasons == {"0": "page", "1": "page", "2": "failed", "3": "page"}
+
+
 def test_one_dead_host_holds_up_no_other(many, but):
     site, hosts = many
     dead = "http://127.0.3.1:9/x"

@@ -50,6 +50,7 @@ _parts = st.text(st.characters(codec="utf-8"), max_size=12)
         _parts, st.builds("https://{}.example/{}?{}={}".format, _parts, _parts, _parts, _parts)
     )
 )
+@example("https://a.example/\ud800?\udfff=1&utm_source=x")
 @example("https://a.example/%zz?%zz=%")
 @example("https://a.example/x?utm_source=a&&;=")
 def test_the_form_of_the_form_is_the_form(url):
