@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from pipeline.read.markup import (
     ASIDE,
     DROPPED_TAGS,
+    FURNITURE,
     INITIAL,
     INLINE_TAGS,
     KICKER,
@@ -145,6 +146,19 @@ def _is_separator(element: HtmlElement) -> bool:
     return not len(element) and (element.text or "").strip() in _SEPARATORS
 
 
+# Most elements of a page are in its menus and lists of other articles: not to walk through them
+# is what makes reading fast.
+_LEADS_AWAY = etree.XPath(
+    "count(.//a) > 3 and not(.//h1) and not(.//text()[string-length(normalize-space()) > 80"
+    " and not(parent::script or parent::style)])"
+)
+
+
+def _only_leads_away(element: HtmlElement) -> bool:
+    """Whether there are links in an element, but no headline and no running text."""
+    return element.tag not in _NEVER_ASIDE and bool(_LEADS_AWAY(element))
+
+
 class _Walk:
     """The state of one walk over a tree: open elements, and the text since the last break."""
 
@@ -171,7 +185,9 @@ class _Walk:
         else:
             says = said_of(element)
             foreign = tag == "nav" or (says & NEVER and tag not in _NEVER_ASIDE)
-            if foreign and not self.everything:
+            if not self.everything and (
+                foreign or (says & FURNITURE and _only_leads_away(element))
+            ):
                 self.skipping = True
             else:
                 self._enter_block(tag, element, says)

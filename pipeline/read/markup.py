@@ -12,6 +12,7 @@ __all__ = [
     "BODY",
     "COMMENTS",
     "DROPPED_TAGS",
+    "FURNITURE",
     "INITIAL",
     "INLINE_TAGS",
     "KICKER",
@@ -107,7 +108,8 @@ DROPPED_TAGS = frozenset(
         "amp-analytics",
     ]
 )
-_ASIDE_TAGS = frozenset({"nav", "footer", "aside", "form", "figure", "address"})
+_FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
+_ASIDE_TAGS = frozenset({"form", "figure", "address"})
 _BODY_TAGS = frozenset({"article", "main"})
 _ASIDE_ROLES = frozenset(
     [
@@ -138,6 +140,7 @@ MARGIN = 32  # small print inside a paragraph
 TEXT = 64  # the article's text, by the vocabulary of schema.org
 INITIAL = 128  # the first letter of a paragraph, set large
 COMMENTS = 256  # what readers say
+FURNITURE = 512  # links to elsewhere, if it has no running text
 
 # Tables of words as they stand between the hyphens, underscores and capitals of a name. A hyphen
 # in a word stands for a joint that may be missing ("side-bar" is "sidebar" too); a star takes in
@@ -227,6 +230,16 @@ _TABLES = {
         disqus* leserbrief leserbriefe leserkommentar* reader-comments user-comments xenforo*
         talkback community-comments
     """,
+    FURNITURE: """
+        nav navi navigation nav-bar menu breadcrumb breadcrumbs pagination pager footer foot
+        side-bar* aside rail widget widgets related* recommend* recirc* suggest* similar onward*
+        outbrain taboola* plista crosslink crosslinks more-stories more-news more-articles
+        more-links link-list* link-box* teaser-list* teaser-group* teaser-box* teaser-grid*
+        teaser-row* teaser-card* teaser-item* teasers latest popular trending most-read most-viewed
+        meistgelesen* top-news news-list social* share* sharing follow* jobs stellenmarkt weather
+        wetter site-header page-header masthead next-article next-post next-story prev-article
+        prev-post prev-story post-navigation article-navigation language-switch* language-select*
+    """,
     INITIAL: """
         drop-cap dropcaps initial initial-letter first-letter
     """,
@@ -238,6 +251,9 @@ _LONGEST_LABEL = 60
 _LONGEST_JOINED = 3
 # WordPress names an article's element for its tags and categories, whatever they are.
 _TAXONOMIES = ("tag-", "category-", "post-", "type-", "status-", "format-", "topic-", "author-")
+
+# Frameworks name how an element looks: "overflow-hidden" hides nothing but what runs over.
+_LOOKS = ("overflow-", "!overflow-")
 
 
 def _indexed(*, open_ended: bool) -> dict[str, int]:
@@ -261,7 +277,9 @@ def said_of(element: HtmlElement) -> int:
     """What tag, names, role and style of a block element say."""
     tag = element.tag
     found = NOTHING
-    if tag in _ASIDE_TAGS:
+    if tag in _FURNITURE_TAGS:
+        found = ASIDE | FURNITURE
+    elif tag in _ASIDE_TAGS:
         found = ASIDE
     elif tag in _BODY_TAGS:
         found = BODY
@@ -296,7 +314,7 @@ def said_by(names: str) -> int:
     found = NOTHING
     filed = "hentry" in names or "status-publish" in names or "type-post" in names
     for name in names[:_LONGEST].split():
-        if not (filed and name.startswith(_TAXONOMIES)):
+        if not (filed and name.startswith(_TAXONOMIES)) and not name.startswith(_LOOKS):
             found |= _word(name)
     return found
 

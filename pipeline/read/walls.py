@@ -26,6 +26,7 @@ def _saying(what: str) -> re.Pattern[str]:
 
 _CONSENT = _saying("consent")
 _CONSENT_TITLE = _saying("consent-title")
+_CONSENT_WORDS: list[str] = _TABLE["consent-words"]["both"]
 _PAYWALL = _saying("paywall")
 _PAYWALL_NAMES = _saying("names")
 _INTERSTITIAL = _saying("interstitial")
@@ -50,7 +51,7 @@ def is_consent_wall(page: Outline, body: Sequence[Block], title: str, metadata: 
     texts = [block.text for block in body]
     if sum(map(len, texts)) < _ENOUGH:
         texts = [block.text for block in page.blocks]
-    asked = sum(len(text) for text in texts if _CONSENT.search(_QUOTED.sub("", text)))
+    asked = sum(len(text) for text in texts if _asks(text))
     if asked < _LEAST_ASKED:
         return False
     share = asked / sum(map(len, texts))
@@ -58,6 +59,14 @@ def is_consent_wall(page: Outline, body: Sequence[Block], title: str, metadata: 
         return share > _ASKED_SHARE_OF_ARTICLE
     titled = _CONSENT_TITLE.search(metadata.document_title) or _CONSENT_TITLE.search(title)
     return share > (_ASKED_SHARE_TITLED if titled else _ASKED_SHARE)
+
+
+def _asks(text: str) -> bool:
+    """Whether a text asks for consent; what it quotes does not count."""
+    folded = text.lower()
+    if not any(word in folded for word in _CONSENT_WORDS):
+        return False
+    return bool(_CONSENT.search(_QUOTED.sub("", text)))
 
 
 def _shows_headline(page: Outline, title: str, metadata: Metadata) -> bool:
