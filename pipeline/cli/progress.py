@@ -38,6 +38,8 @@ def progress_bars() -> Iterator[Advance]:
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
+        # What goes to a file or a pipe must not be drawn above the bar instead.
+        redirect_stdout=sys.stdout.isatty(),
         disable=not sys.stderr.isatty(),
     ) as bars:
         tasks: dict[str, TaskID] = {}

@@ -5,6 +5,7 @@ Each claim is checked alone; a refused one is reported with its reason and the r
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.documents import Amount, Article, Claim, Entity, Extraction, Mention, Span
@@ -70,7 +71,7 @@ def _problem(text: str, claim: Claim, named: set[Entity]) -> Refused | None:
         ("source", claim.attributed_to),
     )
     for role, entity in parties:
-        if entity is not None and entity not in named and entity.name not in text:
+        if entity is not None and entity not in named and not _is_word(text, entity.name):
             return Refused(f"{role}-not-in-text", f"{said}: {entity.name!r} is not in the text")
     if claim.amount is not None and not _stands(text, claim.amount.span, claim.amount.text):
         return Refused("amount-not-in-text", f"{said}: {claim.amount.text!r} is not in the text")
@@ -90,6 +91,11 @@ def _wrong_kind(claim: Claim) -> str | None:
     if claim.object.type not in predicate.objects:
         return f"{claim.object.type} cannot be its object"
     return "it is about itself" if claim.object == claim.subject else None
+
+
+def _is_word(text: str, name: str) -> bool:
+    """Whether the name stands in the text, not only inside another word ("Meta" in "Metall")."""
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _stands(text: str, span: Span, words: str) -> bool:
