@@ -89,8 +89,9 @@ def authors_of(root: HtmlElement, metadata: Metadata, near: list[str]) -> tuple[
         for name in (metadata.first("og:site_name"), metadata.stated("publisher"))
         if name
     }
-    if any(comparable(name) not in site for name in stated):
-        return _unique(stated)
+    others = [name for name in stated if comparable(name) not in site]
+    if others:
+        return _unique(others)
     return _unique(_said(near) or _linked(root, near) or _marked(root) or stated)
 
 
@@ -135,8 +136,8 @@ def _marked(root: HtmlElement) -> list[str]:
         marked = element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
         if not marked and not _BYLINE.search(element.get("class") or ""):
             continue
-        inner = element.xpath(".//*[@itemprop='name']")
-        text = clean(" ".join((inner[0] if inner else element).itertext()))
+        inner = element.xpath(".//*[@itemprop='name']") or element.xpath(".//a[normalize-space()]")
+        text = "; ".join(clean(" ".join(part.itertext())) for part in inner or [element])
         found = _names(text) if len(text) <= _LONGEST_LINE else []
         found = [name for name in found if marked or " " in name]
         if found:
