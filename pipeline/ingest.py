@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 
 from models.database import open_writer
 from pipeline.continuing import fetch_whole
-from pipeline.documents import Language, Link
+from pipeline.documents import Link
 from pipeline.fetch import (
     REASONS,
     FetchFailure,
@@ -31,12 +31,12 @@ from pipeline.fetch import (
 from pipeline.fetch.discovery import Discovery, discover
 from pipeline.fetch.pages import PageStore
 from pipeline.intake import UNFINISHED, Extractor, Intake, Item, Progress
+from pipeline.onhand import found_language, take_on_hand
 from pipeline.read import page_of
-from pipeline.read.languages import language_of
 from pipeline.reports import Report
 from pipeline.settings import PageStoreSettings, Settings
 from pipeline.sources import LOCAL_KINDS, Source
-from pipeline.sources.stored import read_path, stored
+from pipeline.sources.stored import read_path
 from pipeline.store.records import (
     Run,
     SourceInfo,
@@ -78,7 +78,7 @@ def ingest(
         intake.take(_pages(intake.engine, settings, links, network), len(links))
         _record_looks(intake, looks)
         for source in local:
-            intake.take(Item(source.name, item) for item in stored(source, _language))
+            take_on_hand(intake, source, everything=everything)
         return _finished(intake)
 
 
@@ -105,7 +105,7 @@ def add(
 def _here(path: Path) -> Iterator[Item]:
     """What a path holds; kept pages come under the source that they were fetched for."""
     if not (path / "pages.sqlite").is_file():
-        yield from (Item(_ADDED, item) for item in read_path(path, detect=_language))
+        yield from (Item(_ADDED, item) for item in read_path(path, detect=found_language))
         return
     with PageStore(PageStoreSettings(directory=path)) as kept:
         yield from (Item(page.source or _ADDED, page) for page in kept.pages())
@@ -210,10 +210,6 @@ def _record_looks(intake: Intake, looks: Iterable[Discovery]) -> None:
 
 def _info(source: Source) -> SourceInfo:
     return SourceInfo(source.name, source.kind, source.language, source.home)
-
-
-def _language(text: str) -> Language | None:
-    return language_of(text, None)
 
 
 def _worth_another_try(reason: str) -> bool:

@@ -22,7 +22,7 @@ from pipeline.sources.archives import read_archive
 from pipeline.sources.catalog import Source
 from pipeline.sources.dates import feed_date
 
-__all__ = ["Stored", "read_path", "stored"]
+__all__ = ["Stored", "holds_many", "paths_of", "read_path", "stored"]
 
 Stored: TypeAlias = Page | Article | Rejection
 Detect: TypeAlias = Callable[[str], Language | None]
@@ -51,6 +51,18 @@ def stored(source: Source, detect: Detect | None = None) -> Iterator[Stored]:
         yield from read_path(Path(address).expanduser(), source.name, source.language, detect)
 
 
+def paths_of(source: Source) -> Iterator[Path | Rejection]:
+    """The files of a source, those below its folders one by one, and what can't be opened."""
+    for address in source.addresses:
+        path = Path(address).expanduser()
+        yield from _below(path) if path.is_dir() else [path]
+
+
+def holds_many(path: Path) -> bool:
+    """Whether a file is an archive or of JSON lines: many pages or articles in one."""
+    return path.name.lower().endswith((*_ARCHIVES, *_JSON_LINES))
+
+
 def read_path(
     path: Path,
     source: str | None = None,
@@ -63,7 +75,11 @@ def read_path(
     it they are given as pages of plain text.
     """
     if path.is_dir():
-        yield from _directory(path, source, language, detect)
+        for below in _below(path):
+            if isinstance(below, Rejection):
+                yield below
+            else:
+                yield from read_path(below, source, language, detect)
         return
     name = path.name.lower()
     try:
@@ -79,10 +95,8 @@ def read_path(
         yield Rejection(str(path), "unreadable", f"{path}: {_reason(error)}")
 
 
-def _directory(
-    folder: Path, source: str | None, language: Language | None, detect: Detect | None
-) -> Iterator[Stored]:
-    """The files below a directory; links to other directories are not followed."""
+def _below(folder: Path) -> Iterator[Path | Rejection]:
+    """The files below a folder in order; links to other folders are not followed."""
     closed: list[Rejection] = []
 
     def tell(error: OSError) -> None:
@@ -93,7 +107,7 @@ def _directory(
         folders.sort()
         for name in sorted(names):
             if name.lower().endswith((*_ARCHIVES, *_JSON_LINES, *_TYPES)):
-                yield from read_path(Path(place, name), source, language, detect)
+                yield Path(place, name)
     yield from closed
 
 
