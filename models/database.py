@@ -101,6 +101,8 @@ def database_url(where: str | Path | URL) -> URL:
         raise Unreachable(
             f"{url.drivername} databases are not supported: use sqlite:///PATH or postgresql://…"
         )
+    if url.get_backend_name() == "sqlite" and url.query:
+        raise Unreachable(f"{url} has options behind its path: use sqlite:///PATH without them")
     if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
         raise Unreachable(
             f"{url} names no file, and what is in memory is lost at once: use sqlite:///PATH"

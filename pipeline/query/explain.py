@@ -11,16 +11,9 @@ from sqlalchemy import Connection, Row, Select, func, null, select
 from sqlalchemy.orm import aliased
 
 from models.tables import Article, Claim, Entity, Extraction, Fact, FactStatus, FormerFact, Revision
-from pipeline.query.loading import (
-    WITNESS_COLUMNS,
-    chunks,
-    load_facts,
-    qualifiers_of,
-    sum_of,
-    time_of,
-    witness_of,
-)
+from pipeline.query.loading import load_facts, qualifiers_of, sum_of, time_of
 from pipeline.query.records import ClaimRecord, FactRecord
+from pipeline.query.witnesses import WITNESS_COLUMNS, chunks, witness_of
 
 __all__ = ["Explanation", "claims_numbered", "claims_of", "claims_read", "explain", "find_fact_ids"]
 

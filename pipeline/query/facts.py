@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, text, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from models.schema import dialect_of
@@ -57,8 +57,14 @@ class FactFilter:
 
 
 def find_facts(connection: Connection, wanted: FactFilter, limit: int) -> list[FactRecord]:
-    """Find the newest `limit` facts that fit, by the last report, then by id."""
-    return load_facts(connection, newest_ids(connection, wanted, limit), wanted.as_of)
+    """Find the newest `limit` facts that fit, by the last report, then by id.
+
+    With `as_of` those whose sum was another one on that day may be fewer.
+    """
+    found = load_facts(connection, newest_ids(connection, wanted, limit), wanted.as_of)
+    if wanted.as_of is None:
+        return found
+    return [fact for fact in found if _is_between(fact, wanted)]
 
 
 def newest_ids(connection: Connection, wanted: FactFilter, limit: int) -> list[str]:
@@ -79,16 +85,32 @@ def count_facts(connection: Connection, wanted: FactFilter) -> int:
     return sum(counts)
 
 
+def _is_between(fact: FactRecord, wanted: FactFilter) -> bool:
+    """Tell whether the fact's sum keeps to the bounds; where there are none, every one does."""
+    value = None
+    if fact.sum is not None:
+        value = fact.sum.usd if wanted.currency == "USD" else fact.sum.eur
+    low, high = wanted.low, wanted.high
+    if value is None:
+        return low is None and high is None
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
 def _candidates(
     connection: Connection, wanted: FactFilter, limit: int
 ) -> Iterator[tuple[date, str]]:
     """Day and id of the newest facts of each leg: a leg is one walk along one index."""
     conditions = list(_conditions(wanted, connection))
-    for leg in _legs(wanted):
-        rows = connection.execute(
-            leg.where(*conditions).order_by(Fact.last_reported.desc(), Fact.id.desc()).limit(limit)
-        )
-        yield from ((last_reported, name) for last_reported, name in rows)
+    newest = (Fact.last_reported.desc(), Fact.id.desc())
+    legs = [leg.where(*conditions).order_by(*newest).limit(limit) for leg in _legs(wanted)]
+    if len(legs) > 1:  # one question for all of them
+        statement: Any = union_all(*(select(leg.subquery()) for leg in legs))
+    elif legs:
+        [statement] = legs
+    else:
+        return
+    for row in connection.execute(statement):
+        yield row[0], row[1]
 
 
 def _legs(wanted: FactFilter) -> Iterator[Select[date, str]]:

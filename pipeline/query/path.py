@@ -15,8 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from models.tables import Entity, Fact
-from pipeline.query.loading import chunks, load_facts
+from pipeline.query.loading import load_facts
 from pipeline.query.records import EntityRecord, FactRecord
+from pipeline.query.witnesses import chunks
 
 __all__ = ["Hop", "find_path"]
 

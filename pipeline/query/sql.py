@@ -123,8 +123,8 @@ def _refusals(connection: Connection, query: str) -> Iterator[None]:
 def _unknown_view(found: re.Match[str], _query: str) -> str:
     name = found[1].removeprefix("main.").removeprefix("public.")
     near = difflib.get_close_matches(name, VIEW_NAMES, n=1)
-    hint = f"did you mean {near[0]}? " if near else ""
-    return f"there is no view {name!r}; {hint}The views are: {', '.join(VIEW_NAMES)}"
+    hint = f", did you mean {near[0]}?" if near else ""
+    return f"there is no view {name!r}{hint}; the views are: {', '.join(VIEW_NAMES)}"
 
 
 def _unknown_column(found: re.Match[str], query: str) -> str:

@@ -21,7 +21,7 @@ from models.tables import (
     SourceRun,
     Story,
 )
-from pipeline.query.loading import chunks
+from pipeline.query.witnesses import chunks
 
 __all__ = [
     "Failed",

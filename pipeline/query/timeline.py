@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 
 from models.tables import FactStatus
 from pipeline.query.facts import FactFilter, find_facts
-from pipeline.query.loading import chunks
 from pipeline.query.records import FactRecord
+from pipeline.query.witnesses import chunks
 
 __all__ = ["TimelineEvent", "timeline"]
 

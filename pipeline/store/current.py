@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
@@ -41,12 +42,18 @@ class Standing:
         self.held_by: dict[int, str | None] = {}
 
 
-def standing_claims(connection: Connection, key: str, values: Iterable[str]) -> Standing:
-    """Read the current claims that have one of the values as their `topic` or `fact`."""
+def standing_claims(
+    connection: Connection, key: str, values: Iterable[str], until: date | None = None
+) -> Standing:
+    """Read the current claims that have one of the values as their `topic` or `fact`.
+
+    With `until` only those that were reported by that day.
+    """
+    current = _CURRENT if until is None else _CURRENT.where(_CLAIM.c.reported <= until)
     rows = [
         tuple(row)
         for chunk in chunks(values)
-        for row in connection.execute(_CURRENT.where(_CLAIM.c[key].in_(chunk))).all()
+        for row in connection.execute(current.where(_CLAIM.c[key].in_(chunk))).all()
     ]
     found, place = Standing(), _NAMES.index(key)
     for row, told in zip(rows, _told(connection, rows), strict=True):

@@ -58,13 +58,20 @@ def text_digest(article: Article) -> str:
         article.title,
         article.text,
         article.lang,
-        str(article.published),
-        str(article.updated),
+        _written(article.published),
+        _written(article.updated),
         json.dumps(article.authors),
         article.access,
         article.agency,
         article.dateline,
     )
+
+
+def _written(moment: date | datetime | None) -> str | None:
+    """Write a day or a moment as the database gives it back: in UTC, to the second."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC).isoformat(timespec="seconds")
+    return None if moment is None else moment.isoformat()
 
 
 def prepare(found: Found) -> Prepared:

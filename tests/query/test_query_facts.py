@@ -1,5 +1,6 @@
 """Facts by what one asks for, on SQLite and PostgreSQL."""
 
+import re
 from datetime import date
 
 import pytest
@@ -167,8 +168,10 @@ def test_a_status_filter_goes_by_the_status_of_that_day(sample):
 def test_asking_walks_along_indexes(sqlite_sample, ask):
     one = entity(sqlite_sample, "Quellwerk")
     plans = _plans(sqlite_sample, lambda: find_facts(sqlite_sample, ask(one), 10))
+    # The answers of several legs, ten each, are put together: that is no scan of a table.
+    put_together = re.compile(r"SCAN (anon_\d+|\(subquery-\d+\))")
     scans = [step for step in plans if step.startswith("SCAN") and "INDEX" not in step]
-    assert scans == []
+    assert [step for step in scans if not put_together.fullmatch(step)] == []
     assert not [step for step in plans if "TEMP B-TREE FOR ORDER BY" in step]
 
 

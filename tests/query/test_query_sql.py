@@ -84,7 +84,7 @@ def test_no_statement_is_wrong_use(sample, query):
 
 
 def test_an_unknown_view_is_told_with_the_likest_and_all_others(sample):
-    with pytest.raises(SqlRefusedError, match=r"did you mean funding_rounds\? The views are: st"):
+    with pytest.raises(SqlRefusedError, match=r"did you mean funding_rounds\?; the views are: st"):
         run_sql(sample, "select * from funding_round", 9)
 
 
