@@ -13,9 +13,9 @@ from pipeline.documents import Amount, Language, Span
 from pipeline.extract.bare_sums import is_bare_sum
 from pipeline.extract.brackets import over_brackets
 from pipeline.extract.currencies import Currency
-from pipeline.extract.figures import Figure, find_figures
+from pipeline.extract.figures import Figure, read_figures
 from pipeline.extract.hedges import hedges_around
-from pipeline.extract.lexing import Token, lex, sentence_numbers
+from pipeline.extract.lexing import Token, sentence_numbers
 from pipeline.extract.money_context import currencies_in, is_advert
 from pipeline.extract.ranges import lend, link_between
 
@@ -32,11 +32,11 @@ class Sum:
 
 def find_amounts(text: str, lang: Language) -> tuple[Amount, ...]:
     """Find every sum of money in `text`, in order; spans are exact."""
-    tokens = lex(text)
+    tokens, figures = read_figures(text, lang)
     sentences = sentence_numbers(tokens)
     sums = [
         each
-        for each in _joined(tokens, over_brackets(tokens, find_figures(tokens, lang), lang))
+        for each in _joined(tokens, over_brackets(tokens, figures, lang))
         if each.high.currency or is_bare_sum(tokens, sentences, each.high, lang)
     ]
     currencies = currencies_in(tokens, sentences, [each.high for each in sums])

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.documents import Language
 from pipeline.extract.currencies import Currency, currency_at
-from pipeline.extract.lexing import Token
+from pipeline.extract.lexing import Token, lex
 from pipeline.extract.money_signs import HYPHENS, currency_around, currency_before, is_no_money
 from pipeline.extract.numerals import Numeral, numeral_at, scale_at, words
 
-__all__ = ["Figure", "find_figures"]
+__all__ = ["Figure", "find_figures", "read_figures"]
 
 _MINUS = frozenset("-−")
 # "TEUR 18.400", "45 TEUR": thousands of euros.
@@ -45,6 +46,13 @@ class Figure:
     @property
     def worth(self) -> Decimal | None:
         return None if self.value is None else self.value * self.scale
+
+
+@lru_cache(maxsize=1)
+def read_figures(text: str, lang: Language) -> tuple[list[Token], list[Figure]]:
+    """Cut `text` into tokens and find its number phrases; amounts and quantities share both."""
+    tokens = lex(text)
+    return tokens, find_figures(tokens, lang)
 
 
 def find_figures(tokens: list[Token], lang: Language) -> list[Figure]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.documents import Language, Quantity, Span
-from pipeline.extract.figures import Figure, find_figures
+from pipeline.extract.figures import Figure, read_figures
 from pipeline.extract.headcounts import find_headcounts
 from pipeline.extract.hedges import hedges_around
-from pipeline.extract.lexing import Token, lex
+from pipeline.extract.lexing import Token
 from pipeline.extract.ranges import lend, link_between
 from pipeline.extract.shares import find_shares
 from pipeline.extract.spoken_units import find_spoken
@@ -36,8 +36,8 @@ _LABELS = frozenset({
 
 def find_quantities(text: str, lang: Language) -> tuple[Quantity, ...]:
     """Find every percentage, count of a known thing and power in `text`, in order."""
-    tokens = lex(text)
-    figures = [f for f in find_figures(tokens, lang) if f.value is not None and not f.currency]
+    tokens, figures = read_figures(text, lang)
+    figures = [f for f in figures if f.value is not None and not f.currency]
     found = _with_units(tokens, figures, lang)
     found += find_shares(tokens, lang)
     found += find_spoken(tokens, lang)

@@ -29,6 +29,7 @@ _DIGITS = {
     "NUMBER": ("", r"\d{1,3}", ""),
 }
 HEAD = 3  # letters of a word that tell whether a form may begin with it
+_NAMED = re.compile(r"\(\?P<\w+>")
 _AGAIN = "__"  # a part that a pattern names twice: which, which__2
 _ABOUT = {
     "de": "(?:gut|rund|etwa|knapp|fast|ungefähr|circa|nicht ganz|über|mehr als|erst|nur)",
@@ -69,9 +70,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class TimeForms:
-    """The forms of a language; `heads`: the first letters, folded, of the words in them."""
+    """The forms of a language; `heads`: the first letters, folded, of the words in them.
+
+    `any_form` matches where one of the forms does, to ask once instead of of each.
+    """
 
     forms: tuple[Form, ...]
+    any_form: re.Pattern[str]
     heads: frozenset[str]
     preposition: re.Pattern[str]
     ahead_verbs: re.Pattern[str]
@@ -95,6 +100,7 @@ def time_forms(lang: Language) -> TimeForms:
     heads = {word.casefold() for source in sources for word in re.findall(r"[^\W\d_]+", source)}
     return TimeForms(
         forms=tuple(map(_form, rows, sources)),
+        any_form=_bounded("|".join(_NAMED.sub("(?:", source) for source in sources)),
         heads=frozenset(head[:HEAD] for head in heads),
         preposition=_right_before(own["prepositions"]),
         ahead_verbs=_any_word(own["ahead_verbs"]),
@@ -129,12 +135,17 @@ def parts_of(match: re.Match[str], form: Form, lang: Language) -> dict[str, Valu
 def _form(row: dict[str, Any], source: str) -> Form:
     return Form(
         row["rule"],
-        re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.IGNORECASE),
+        _bounded(source),
         row.get("with", {}),
         prepositions=row.get("prepositions", False),
         ahead=row.get("ahead", False),
         bare=row.get("bare", False),
     )
+
+
+def _bounded(source: str) -> re.Pattern[str]:
+    """Match whole words only."""
+    return re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.IGNORECASE)
 
 
 def _values(rows: dict[str, list[str]]) -> dict[str, Value]:

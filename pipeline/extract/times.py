@@ -78,6 +78,8 @@ def _hit(match: re.Match[str], form: Form, lang: Language, published: date | Non
 def _readings(text: str, at: int, lang: Language) -> list[tuple[re.Match[str], Form]]:
     """Find all forms that match at character `at`, the longest first."""
     table = time_forms(lang)
+    if table.any_form.match(text, at) is None:
+        return []
     found = []
     for form in table.forms:
         match = form.pattern.match(text, at)
