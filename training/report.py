@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,12 @@ from pipeline.predicates import PREDICATES
 from training.calibrate import calibration_error
 from training.measure import predictions, read_lines
 from training.recipe import read_recipe
+from training.reliability import bins_of, reliability_svg
 from training.scoring import Counts, gold_mentions, judged, score
 
 Line = dict[str, Any]
 LANGUAGES = ("de", "en")
+_DIAGRAM = Path(__file__).parents[1] / "docs" / "reliability.svg"
 
 
 def main() -> None:
@@ -28,6 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.report", description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("FAKTOGRAPH_TRAINING_DATA"))
     parser.add_argument("--weights", type=Path, default=PATH)
+    parser.add_argument("--diagram", type=Path, default=_DIAGRAM, help="where the SVG goes")
     options = parser.parse_args()
     if options.data is None:
         parser.error("give --data FOLDER or set FAKTOGRAPH_TRAINING_DATA")
@@ -42,7 +45,7 @@ def main() -> None:
     _overall(gold, found[None])
     _mentions(gold, found[None])
     _predicates(gold, found[None])
-    _reliability(gold, found[0.0])
+    _reliability(gold, found[0.0], options.diagram)
 
 
 def _row(*cells: object) -> None:
@@ -100,7 +103,7 @@ def _predicates(gold: list[Line], found: list[Line]) -> None:
     print()
 
 
-def _reliability(gold: list[Line], found: list[Line]) -> None:
+def _reliability(gold: list[Line], found: list[Line], diagram: Path) -> None:
     pairs = [
         (fact["score"], right)
         for article, line in zip(gold, found, strict=True)
@@ -110,12 +113,12 @@ def _reliability(gold: list[Line], found: list[Line]) -> None:
     total = sum(len(line["facts"]) for line in gold)
     _row("score", "claims", "mean score", "right")
     _row(*["---"] * 4)
-    places = np.minimum((scores * 10).astype(int), 9)
-    for place, count in sorted(Counter(places.tolist()).items()):
-        chosen = places == place
-        _row(f"{place / 10:.1f} to {(place + 1) / 10:.1f}", count, float(scores[chosen].mean()),
-             float(right[chosen].mean()))  # fmt: skip
-    print(f"\nExpected calibration error {calibration_error(scores, right):.3f}\n")
+    bins = bins_of(scores, right)
+    for each in bins:
+        _row(f"{each.start:.1f} to {each.start + 0.1:.1f}", each.count, each.score, each.right)
+    error = calibration_error(scores, right)
+    diagram.write_text(reliability_svg(bins, error), "utf-8")
+    print(f"\nExpected calibration error {error:.3f}\n")
     _row("threshold", "precision", "recall", "F1")
     _row(*["---"] * 4)
     for threshold in np.arange(0.1, 0.95, 0.1):

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.predicates import PREDICATES
 
-__all__ = ["Counts", "Scores", "gold_mentions", "judged", "score"]
+__all__ = ["Counts", "Scores", "gold_mentions", "judged", "known", "names_of", "same_sum", "score"]
 
 _Line = Mapping[str, Any]
 _Money = tuple[float | None, float | None, str | None]
@@ -78,7 +78,7 @@ def score(gold: Iterable[_Line], predicted: Iterable[_Line]) -> Scores:
 
 def judged(article: _Line, facts: Sequence[_Line]) -> list[bool]:
     """Of each fact predicted for a gold article whether it is right, the best scores first."""
-    names, left = _names(article), list(article["facts"])
+    names, left = names_of(article), list(article["facts"])
     right = [False] * len(facts)
     for index in sorted(range(len(facts)), key=lambda i: -facts[i]["score"]):
         hit = next((g for g in left if _same_fact(g, facts[index], names)), None)
@@ -89,16 +89,16 @@ def judged(article: _Line, facts: Sequence[_Line]) -> list[bool]:
 
 
 def _score_article(article: _Line, guess: _Line, scores: Scores) -> None:
-    names = _names(article)
+    names = names_of(article)
     spans = gold_mentions(article)
     mentions = guess.get("mentions", ())
     found = {(m["start"], m["end"], m["type"]) for m in mentions}
     scores.mentions.add(len(spans & found), len(found), len(spans))
     entities = {(_fold(name["entity"]), name["type"]) for name in article["names"]}
-    linked = {(_known(m["entity"], names), m["type"]) for m in mentions}
+    linked = {(known(m["entity"], names), m["type"]) for m in mentions}
     scores.entities.add(len(entities & linked), len(linked), len(entities))
     sums, found_sums = article["amounts"], guess.get("amounts", ())
-    scores.amounts.add(len(_paired(sums, found_sums, _same_sum)), len(found_sums), len(sums))
+    scores.amounts.add(len(_paired(sums, found_sums, same_sum)), len(found_sums), len(sums))
     facts, found_facts = article["facts"], guess.get("facts", ())
     pairs = _paired(facts, found_facts, lambda a, b: _same_fact(a, b, names))
     scores.facts.add(len(pairs), len(found_facts), len(facts))
@@ -106,14 +106,14 @@ def _score_article(article: _Line, guess: _Line, scores: Scores) -> None:
         scores.status.add(int(fact["status"] == other["status"]), 1, 1)
         if fact["attributed_to"]:
             said, heard = fact["attributed_to"], other["attributed_to"]
-            scores.attribution.add(int(_known(said, names) == _known(heard, names)), 1, 1)
+            scores.attribution.add(int(known(said, names) == known(heard, names)), 1, 1)
         scores.speakers.add(*_speaker(fact, other, names))
 
 
 def _speaker(fact: _Line, other: _Line, names: Mapping[str, str]) -> tuple[int, int, int]:
     """Right, predicted and gold attributions of a fact that was found."""
     said, heard = fact["attributed_to"], other["attributed_to"]
-    right = bool(said and heard) and _known(said, names) == _known(heard, names)
+    right = bool(said and heard) and known(said, names) == known(heard, names)
     return int(right), int(bool(heard)), int(bool(said))
 
 
@@ -149,7 +149,8 @@ def _occurrences(text: str, form: str) -> list[int]:
     return [found.start() for found in re.finditer(left + re.escape(form) + right, text)]
 
 
-def _names(article: _Line) -> dict[str, str]:
+def names_of(article: _Line) -> dict[str, str]:
+    """Every form of a name that a gold article lists, folded, and its entity."""
     table: dict[str, str] = {}
     for name in article["names"]:
         for form in (name["entity"], name["text"]):
@@ -161,7 +162,8 @@ def _fold(name: str | None) -> str:
     return " ".join((name or "").split()).casefold()
 
 
-def _known(name: str | None, names: Mapping[str, str]) -> str:
+def known(name: str | None, names: Mapping[str, str]) -> str:
+    """The entity that a name means in an article, folded; an unknown name is its own."""
     return names.get(_fold(name), _fold(name))
 
 
@@ -180,7 +182,8 @@ def _near(one: float | None, other: float | None) -> bool:
     return abs(one - other) <= 0.01 * max(abs(one), abs(other), 1e-9)
 
 
-def _same_sum(one: _Line | None, other: _Line | None) -> bool:
+def same_sum(one: _Line | None, other: _Line | None) -> bool:
+    """Whether two sums agree within one percent, in the same currency."""
     if not one or not other:
         return False
     (low, high, currency), (other_low, other_high, other_currency) = _money(one), _money(other)
@@ -190,9 +193,9 @@ def _same_sum(one: _Line | None, other: _Line | None) -> bool:
 def _same_fact(fact: _Line, other: _Line, names: Mapping[str, str]) -> bool:
     if fact["predicate"] != other["predicate"]:
         return False
-    ends = Counter(_known(fact[role], names) for role in ("subject", "object"))
-    others = Counter(_known(other[role], names) for role in ("subject", "object"))
-    straight = _known(fact["subject"], names) == _known(other["subject"], names)
+    ends = Counter(known(fact[role], names) for role in ("subject", "object"))
+    others = Counter(known(other[role], names) for role in ("subject", "object"))
+    straight = known(fact["subject"], names) == known(other["subject"], names)
     if ends != others or not (straight or PREDICATES[fact["predicate"]].symmetric):
         return False
-    return not fact["amount"] or _same_sum(fact["amount"], other["amount"])
+    return not fact["amount"] or same_sum(fact["amount"], other["amount"])
