@@ -48,6 +48,8 @@ _SAYS_BY = re.compile(
     r"(?:by|von)|(?:posted|published|veröffentlicht|geschrieben)\b[^:]{4,30}\b(?:by|von))"
     r"(?:\s+|(?<=[Bb]y))(?=[A-ZÄÖÜ])"
 )
+_BARE_BY = re.compile(r"(?:von|by)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BY_ALONE = re.compile(r"(?:von|by|autor(?:in)?|author)\s?:?", re.IGNORECASE)
 # An address that is an author's own page; its text is the author's name.
 _AUTHOR_PAGE = re.compile(
@@ -55,7 +57,9 @@ _AUTHOR_PAGE = re.compile(
     r"writers?|redakteure?)/[^/?#]+/?(?:[?#].*)?$",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\s[-–—|·•]\s.*\d{4}.*$|\s\w+ \d{1,2}, \d{4}.*$|\s\d{1,2}\.\s?\S+ \d{4}.*$")
+_DAY = re.compile(
+    r"\s(?:am|on) \d.*$|\s[-–—|·•]\s.*\d{4}.*$|\s\w+ \d{1,2}, \d{4}.*$|\s\d{1,2}\.\s?\S+ \d{4}.*$"
+)
 _LONGEST_LINE = 80
 _USERNAME = re.compile(r"[a-z][\w.-]{2,30}")
 _INITIAL = re.compile(r"\b[A-Z]\.$|\be\. ?V\.$")
@@ -76,12 +80,15 @@ _MOST = 12
 _LONGEST = 60
 
 
-def authors_of(root: HtmlElement, metadata: Metadata, near: list[str]) -> tuple[str, ...]:
+def authors_of(
+    root: HtmlElement, metadata: Metadata, near: list[str], ends: list[str]
+) -> tuple[str, ...]:
     """The authors' names in order; empty where the page does not say.
 
     What JSON-LD and meta tags state goes first, unless it is only the site's own name; then
     a line "By …" among `near`, the lines around the headline, then links to an author's page that
-    stand there, then elements marked up as author.
+    stand there, then elements marked up as author, then a line "By …" among `ends`, the lines
+    around the end of the text.
     """
     stated = _stated(metadata)
     site = {
@@ -92,7 +99,7 @@ def authors_of(root: HtmlElement, metadata: Metadata, near: list[str]) -> tuple[
     others = [name for name in stated if comparable(name) not in site]
     if others:
         return _unique(others)
-    return _unique(_said(near) or _linked(root, near) or _marked(root) or stated)
+    return _unique(_said(near) or _linked(root, near) or _marked(root) or _signed(ends) or stated)
 
 
 def _stated(metadata: Metadata) -> list[str]:
@@ -114,6 +121,11 @@ def _said(lines: list[str]) -> list[str]:
         names = _names(_DAY.sub("", line[says.end() :] if says else line))
         found += [name for name in names if name[0].isupper() and len(name.split()) < 6]
     return found
+
+
+def _signed(lines: list[str]) -> list[str]:
+    """Names in a line at the end of the text; "by" alone is not enough there, with a day it is."""
+    return _said([line for line in lines if not _BARE_BY.match(line) or _YEAR.search(line)])
 
 
 def _linked(root: HtmlElement, near: list[str]) -> list[str]:

@@ -112,12 +112,16 @@ def _from_text(page: Page, text: str) -> Article:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was found on an HTML page: its title, the article's blocks and all others."""
+    """What was found on an HTML page: its title, the article's blocks and all others.
+
+    `near` are the lines around the headline, `ends` those around the end of the text.
+    """
 
     title: str
     blocks: list[Block]
     sheet: Outline
     near: list[str]
+    ends: list[str]
 
     @property
     def body(self) -> str:
@@ -139,7 +143,7 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
     published, origin, updated = published_and_updated(
         metadata, root, page.final_url, found.near, page.fetched_at + timedelta(days=1)
     )
-    authors = authors_of(root, metadata, found.near)
+    authors = authors_of(root, metadata, found.near, found.ends)
     agency, dateline, blocks = _cut_wire(without_authors(found.blocks, authors))
     return Article(
         url=canonical_url(metadata, page.final_url),
@@ -166,7 +170,9 @@ def _find(sheet: Outline, metadata: Metadata, url: str) -> _Found:
     start = headline.place if headline.place >= 0 else first
     near = [block.text for block in sheet.blocks[max(0, start - 4) : max(start, first) + 4]]
     blocks = with_lead(sheet, kept, clear, headline.place, metadata.descriptions())
-    return _Found(headline.text, trimmed(blocks, headline.text), sheet, near)
+    last = max((at for at, keep in enumerate(kept) if keep), default=0)
+    ends = [block.text for block in sheet.blocks[max(0, last - 1) : last + 4]]
+    return _Found(headline.text, trimmed(blocks, headline.text), sheet, near, ends)
 
 
 def _or_stated(found: _Found, metadata: Metadata) -> _Found:

@@ -236,6 +236,9 @@ def _marked_up(root: HtmlElement) -> list[str]:
             continue
         found.append(element.get("datetime") or "".join(element.itertext())[:200])
         break
+    # hAtom: the only time that many old blogs mark up.
+    updated = root.xpath("//*[contains(concat(' ', @class, ' '), ' updated ')]")[:1]
+    found += [each.get("datetime") or "".join(each.itertext())[:200] for each in updated]
     return found
 
 
@@ -244,7 +247,8 @@ def _byline_words(root: HtmlElement) -> list[str]:
     named: list[str] = []
     others: list[str] = []
     for element in root.iter(
-        "p", "span", "div", "time", "li", "td", "small", "em", "i", "font", "b", "a"
+        *("p", "span", "div", "time", "li", "td", "small", "em", "i", "font", "b", "a"),
+        *("nobr", "abbr", "strong", "dd", "dt", "cite", "h5", "h6", "center"),
     ):
         text = (element.text or "").strip()
         if not 6 <= len(text) <= 100 or not any(char.isdigit() for char in text):

@@ -149,6 +149,20 @@ def test_a_line_below_the_headline_tells_who_wrote_it_and_when(byline, day, auth
 
 
 @pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Autorin: Thea Lindqvist", ("Thea Lindqvist",)), ("Text: Thea Lindqvist", ("Thea Lindqvist",)),
+        ("Von Thea Lindqvist am 16.11.2026 um 09:07 Uhr gespeichert unter Wirtschaft", ("Thea Lindqvist",)),
+        ("Von Bitterfeld aus liefert die Bahn", ()),
+    ],
+)  # fmt: skip
+def test_a_line_at_the_end_of_the_text_names_its_author(line, authors):
+    article = f"<div><h1>{DE['title']}</h1>{paragraphs(DE)}<p>{line}</p></div>"
+    found = read(page(html(DE, article, meta=False), "https://news.example/a"))
+    assert found.authors == authors
+
+
+@pytest.mark.parametrize(
     ("graph", "authors"),
     [
         ([{"@type": "NewsArticle", "headline": DE["title"], "author": {"@id": "#t"}}, {"@id": "#t", "@type": "Person", "name": "Thea Lindqvist"}], ("Thea Lindqvist",)),
@@ -250,6 +264,14 @@ def test_the_canonical_address_is_taken_from_the_same_site_only(canonical, expec
     article = f"<article><h1>{DE['title']}</h1>{paragraphs(DE)}</article>"
     found = read(page(html(DE, article, f'<link rel="canonical" href="{canonical}">', meta=False)))
     assert found.url == expected
+
+
+def test_no_other_site_below_co_uk_is_taken_for_the_same_one():
+    article = f"<article><h1>{EN['title']}</h1>{paragraphs(EN)}</article>"
+    url = "https://www.ledger.co.uk/a/b"
+    for canonical, expected in (("https://other.co.uk/a", url), ("https://m.ledger.co.uk/a", "https://m.ledger.co.uk/a")):  # fmt: skip
+        head = f'<link rel="canonical" href="{canonical}">'
+        assert read(page(html(EN, article, head, meta=False), url)).url == expected
 
 
 @pytest.mark.parametrize(
