@@ -7,34 +7,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.markup import BODY, COMMENTS, TEXT
-from pipeline.read.phrases import is_boilerplate, is_end, without_insertions
-from pipeline.read.wording import comparable
+from pipeline.read.phrases import is_boilerplate
+from pipeline.read.wording import SENTENCE_END, comparable
 
 __all__ = [
     "belonging",
     "clear_of_asides",
     "first_of",
     "prose_weights",
-    "trimmed",
     "with_lead",
-    "without_authors",
 ]
 
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’‘»«›‹)\]]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”“’‘»«)]*(?:\s|$)")
-_JOURNALIST = re.compile(
-    r"\b(?:writes|covers|reports|reporter|editor|correspondent|columnist|journalist|schreibt|"
-    r"berichtet|redakteur|korrespondent|volontär|journalistin|kolumnist)",
-    re.IGNORECASE,
-)
-_LONGEST_BIOGRAPHY = 500
-_LONGEST_BYLINE = 120
-_BYLINE_WITHIN = 4
-_BY = frozenset({"von", "by", "und", "and", "text", "autor", "autorin", "author", "mit", "with"})
 _PROSE_LENGTH = 50
 _LEAST_PROSE = {"heading": 200, "cell": 120}
 _PROSE_CAP = 800
@@ -44,12 +31,6 @@ _DECLARED_SHARE = 0.1
 _FORGIVEN_SHARE = 0.5
 _FORGIVEN_COMMENTS = 0.95
 _CREDITED = re.compile(r"\((?:AP|AFP|dpa|Reuters|Getty|Imago)\b[^()]{0,40}\)$")
-_FOOT = re.compile(
-    r"©|\(c\) ?\d{4}|copyright|webmaster|\S@\S+\.\w|\bwww\.|https?:|impressum|all rights|"
-    r"(?:letzte änderung|last (?:change|update|modified)|stand)\b.{0,12}\d",
-    re.IGNORECASE,
-)
-_LONGEST_FOOT = 250
 _LONGEST_CAPTION = 400
 _SHORT_CAPTION = 160
 _LINKED_SHARE = 0.4
@@ -153,7 +134,7 @@ def _captions(page: Outline) -> set[int]:
 def _is_caption(block: Block) -> bool:
     if block.kind == "other" or block.italic > 0.9 * len(block.text):
         return len(block.text) < _LONGEST_CAPTION
-    return len(block.text) < _SHORT_CAPTION and not _SENTENCE_END.search(block.text)
+    return len(block.text) < _SHORT_CAPTION and not SENTENCE_END.search(block.text)
 
 
 def _link_lists(page: Outline) -> set[int]:
@@ -250,7 +231,7 @@ def _belongs(block: Block, layout: set[int]) -> bool:
         return False
     if block.link_share > 0.6 and (len(text) < 250 or block.kind == "item"):
         unlinked = len(text) - block.links
-        ends = bool(_SENTENCE_END.search(text))
+        ends = bool(SENTENCE_END.search(text))
         return block.kind == "p" and unlinked > (10 if ends else 20)
     if block.kind == "heading":
         return block.tag != "h1" and len(text) > 2
@@ -258,7 +239,7 @@ def _belongs(block: Block, layout: set[int]) -> bool:
         return False
     if block.kind in ("p", "quote", "item"):
         return len(text) > 1
-    return len(text) >= 60 or bool(_SENTENCE_END.search(text)) or _may_head(block)
+    return len(text) >= 60 or bool(SENTENCE_END.search(text)) or _may_head(block)
 
 
 def _may_head(block: Block) -> bool:
@@ -297,81 +278,5 @@ def _is_lead(block: Block, known: list[str], *, clear: bool, after_title: bool) 
         return False
     if block.lead:
         return True
-    ends = bool(_SENTENCE_END.search(block.text))
+    ends = bool(SENTENCE_END.search(block.text))
     return len(text) >= 60 and ends and block.kind != "cell"
-
-
-def trimmed(blocks: list[Block], title: str) -> list[Block]:
-    """Without what follows the article's end, headings with nothing under them, repetitions."""
-    wanted = comparable(title)
-    total = sum(len(block.text) for block in blocks)
-    seen: set[str] = set()
-    kept: list[Block] = []
-    done = 0
-    for block in blocks:
-        if is_end(block.text) and done > 0.3 * total:
-            break
-        done += len(block.text)
-        text = without_insertions(block.text)
-        same = comparable(text)
-        if not same or same == wanted or (same in seen and len(same) > 30):
-            continue
-        seen.add(same)
-        kept.append(block if text == block.text else replace(block, text=text))
-    while kept and _ends_nothing(kept[-1]):
-        kept.pop()
-    return [
-        block
-        for at, block in enumerate(kept)
-        if at + 1 == len(kept) or not _heads_nothing(block, kept[at + 1])
-    ]
-
-
-def _ends_nothing(block: Block) -> bool:
-    """Whether a block cannot be the last: a heading, or a page's foot without an element for it."""
-    if block.kind == "heading":
-        return not _is_sentence(block.text)
-    if block.kind not in ("other", "cell"):
-        return False
-    return len(block.text) < _LONGEST_FOOT and (
-        not _SENTENCE_END.search(block.text) or bool(_FOOT.search(block.text))
-    )
-
-
-def without_authors(blocks: list[Block], authors: tuple[str, ...]) -> list[Block]:
-    """Without the lines that name the authors, and those at the end that present one of them."""
-    end = len(blocks)
-    while end > 1 and _presents(blocks[end - 1].text, authors):
-        end -= 1
-    return [
-        block
-        for at, block in enumerate(blocks[:end])
-        if _BYLINE_WITHIN <= at < end - 1 or not _names_only(block.text, authors)
-    ]
-
-
-def _names_only(text: str, authors: tuple[str, ...]) -> bool:
-    """Whether a line says no more than an author's name, "by" and a day."""
-    told = comparable(text) if len(text) < _LONGEST_BYLINE else ""
-    rest = told
-    for name in authors:
-        rest = rest.replace(comparable(name), " ")
-    words = [word for word in rest.split() if word not in _BY]
-    return rest != told and (not words or (len(words) <= 6 and any(map(str.isdecimal, words))))
-
-
-def _presents(text: str, authors: tuple[str, ...]) -> bool:
-    begins = text.startswith(tuple(name.split()[0] for name in authors))
-    return begins and len(text) < _LONGEST_BIOGRAPHY and bool(_JOURNALIST.search(text))
-
-
-def _heads_nothing(block: Block, after: Block) -> bool:
-    """A heading directly followed by another of the same rank or higher, but no full sentence."""
-    if block.kind != "heading" or after.kind != "heading" or after.tag > block.tag:
-        return False
-    return not _is_sentence(block.text)
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a heading says something whole, as in articles that are lists of headings."""
-    return len(text) > 40 and bool(_SENTENCE_END.search(text))

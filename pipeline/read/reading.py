@@ -14,12 +14,11 @@ from pipeline.read.body import (
     clear_of_asides,
     first_of,
     prose_weights,
-    trimmed,
     with_lead,
-    without_authors,
 )
 from pipeline.read.bylines import authors_of
 from pipeline.read.decoding import decode, foreign_kind, is_plain_text
+from pipeline.read.endings import trimmed, without_authors
 from pipeline.read.languages import language_of
 from pipeline.read.metadata import Metadata, gather
 from pipeline.read.parsing import parse

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["clean", "comparable", "shorten"]
+__all__ = ["SENTENCE_END", "clean", "comparable", "shorten"]
+
+# How a sentence ends, closing quotation marks and brackets included.
+SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’‘»«›‹)\]]*$")
 
 _SPACE = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(
