@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import typer
 
-from models.database import database_url, head_revision, open_reader, upgrade
+from models.database import database_url, head_revision, open_reader, open_writer, upgrade
 from pipeline.settings import load_settings
+from pipeline.store.judging import follow_registry
 
 app = typer.Typer(
     add_completion=False,
@@ -19,6 +22,9 @@ app = typer.Typer(
 def upgrade_database() -> None:
     """Create the database or bring it to this program's migration; again, nothing changes.
 
+    Entities that this program's registry knows by another name are joined with it; their old
+    ids and links go on working.
+
     \b
     Examples:
       faktograph db upgrade
@@ -26,6 +32,13 @@ def upgrade_database() -> None:
     """  # noqa: D301  \b keeps the lines as they are
     where = load_settings().database_url
     typer.echo(f"{_shown(where)} is at migration {upgrade(where)}")
+    engine = open_writer(where)
+    try:
+        joined = follow_registry(engine, datetime.now(UTC))
+    finally:
+        engine.dispose()
+    if joined:
+        typer.echo(f"joined with what the registry calls them now: {joined}")
 
 
 @app.command()

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import CompoundSelect, Connection, Select, func, select, union_all
 
 from models.tables import Entity, Fact
 from pipeline.query.loading import load_facts
@@ -24,6 +24,7 @@ __all__ = ["Hop", "find_path"]
 # Entities at one edge at which the search gives up.
 _MAX_REACHED = 50_000
 _HOP_FACTS = 5
+_WAYS_ROUND = ((Fact.subject, Fact.object), (Fact.object, Fact.subject))
 # Pairs of entities that are looked up one by one in the index, before reading all facts is less.
 _MAX_SEEKS = 100_000
 
@@ -98,11 +99,14 @@ def _joint(
     found: list[tuple[str, str]] = []
     for mine in chunks(sorted(left.edge)):
         for theirs in chunks(sorted(right.edge)):
-            for here, there in ((Fact.subject, Fact.object), (Fact.object, Fact.subject)):
-                pairs = _joining(here, there, as_of).where(here.in_(mine), there.in_(theirs))
-                first = connection.execute(pairs.order_by(here, there).limit(1)).first()
-                if first is not None:
-                    found.append((first[0], first[1]))
+            ways = (
+                _joining(here, there, as_of)
+                .where(here.in_(mine), there.in_(theirs))
+                .order_by(here, there)
+                .limit(1)
+                for here, there in _WAYS_ROUND
+            )
+            found += [(row[0], row[1]) for row in connection.execute(_together(ways))]
     return min(found, default=None)
 
 
@@ -129,9 +133,14 @@ def _facts_at(connection: Connection, names: set[str]) -> int:
     """Count the facts that an edge would be moved along."""
     count = 0
     for some in chunks(sorted(names)):
-        for column in (Fact.subject, Fact.object):
-            count += connection.execute(select(func.count()).where(column.in_(some))).scalar_one()
+        ways = (select(func.count()).where(here.in_(some)) for here, _ in _WAYS_ROUND)
+        count += sum(connection.execute(_together(ways)).scalars())
     return count
+
+
+def _together(ways: Iterable[Any]) -> CompoundSelect[*tuple[Any, ...]]:
+    """Ask for both sides of facts at once: a question more costs a server more than its answer."""
+    return union_all(*(select(each.subquery()) for each in ways))
 
 
 def _joining(here: Any, there: Any, as_of: date | None) -> Select[str, str]:
@@ -145,7 +154,7 @@ def _neighbours(
 ) -> Iterator[tuple[str, str]]:
     """Pairs of a known entity and one that a fact joins it to, in a fixed order."""
     for some in chunks(sorted(names)):
-        for here, there in ((Fact.subject, Fact.object), (Fact.object, Fact.subject)):
+        for here, there in _WAYS_ROUND:
             pairs = connection.execute(
                 _joining(here, there, as_of).where(here.in_(some)).distinct()
             )
@@ -174,25 +183,26 @@ def _hops(connection: Connection, chain: list[str], as_of: date | None) -> list[
         select(Entity.id, Entity.name, Entity.type, Entity.country).where(Entity.id.in_(chain))
     )
     entities = {row.id: EntityRecord(*row) for row in rows}
+    steps = {
+        (one, other): _between(connection, one, other, as_of) for one, other in pairwise(chain)
+    }
+    every = [name for names in steps.values() for name in names]
+    facts = {fact.id: fact for fact in load_facts(connection, every, as_of)}
     return [
-        Hop(
-            entities[one],
-            entities[other],
-            tuple(load_facts(connection, _between(connection, one, other, as_of), as_of)),
-        )
-        for one, other in pairwise(chain)
+        Hop(entities[one], entities[other], tuple(facts[name] for name in names if name in facts))
+        for (one, other), names in steps.items()
     ]
 
 
 def _between(connection: Connection, one: str, other: str, as_of: date | None) -> list[str]:
     """Ids of the newest facts that join the two, either way round."""
-    found: list[tuple[date, str]] = []
+    ways = []
     for subject, object_ in ((one, other), (other, one)):
         statement = select(Fact.last_reported, Fact.id).where(
             Fact.subject == subject, Fact.object == object_, Fact.status != "denied"
         )
         if as_of is not None:
             statement = statement.where(Fact.first_reported <= as_of)
-        newest = statement.order_by(Fact.last_reported.desc(), Fact.id).limit(_HOP_FACTS)
-        found += [(row.last_reported, row.id) for row in connection.execute(newest)]
+        ways.append(statement.order_by(Fact.last_reported.desc(), Fact.id).limit(_HOP_FACTS))
+    found = [(row[0], row[1]) for row in connection.execute(_together(ways))]
     return [name for _, name in sorted(found, reverse=True)[:_HOP_FACTS]]

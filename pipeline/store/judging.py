@@ -10,18 +10,22 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, insert, or_, select, update
 
 from models.database import explained
-from models.tables import Claim, Entity, Judgement, Mention, table_of
-from pipeline.resolve import Resolved
+from models.tables import Claim, Judgement, Mention, table_of
+from models.tables import Entity as EntityRow
+from pipeline.documents import Entity
+from pipeline.resolve import Resolved, resolve
 from pipeline.resolve import judgements as verdicts
-from pipeline.store.entities import canonical_ids
+from pipeline.store.entities import add_entities, canonical_ids
 from pipeline.store.facts import refresh
 from pipeline.store.identity import topic_id
 from pipeline.store.sayings import ordered
 from pipeline.store.transactions import chunks, writing
 
-__all__ = ["judge", "judgements", "retopic", "undo"]
+__all__ = ["BY_REGISTRY", "follow_registry", "judge", "judgements", "retopic", "undo"]
 
-_CLAIM, _ENTITY, _JUDGEMENT = table_of(Claim), table_of(Entity), table_of(Judgement)
+BY_REGISTRY = "registry"
+
+_CLAIM, _ENTITY, _JUDGEMENT = table_of(Claim), table_of(EntityRow), table_of(Judgement)
 
 
 def judge(engine: Engine, verdict: verdicts.Judgement) -> int:
@@ -41,6 +45,31 @@ def undo(engine: Engine, left: str, right: str, by: str, at: datetime) -> int:
     """Undo every standing verdict on the two and regroup; return how many facts changed."""
     with writing(engine) as connection:
         return _put(connection, lambda past: verdicts.undo(past, left, right, by, at))
+
+
+def follow_registry(engine: Engine, at: datetime) -> int:
+    """Join entities with what the registry calls them by now; return how many.
+
+    An entity's id comes from its name, so a name that a newer program knows as another's would
+    else be two entities. The old id stays, merged into the new one: links go on working. Verdicts
+    that somebody undid or contradicted are not given again.
+    """
+    with writing(engine) as connection:
+        query = select(_ENTITY.c.id, _ENTITY.c.type, _ENTITY.c.name).order_by(_ENTITY.c.id)
+        found = {row.id: resolve(Entity(row.name, row.type)) for row in connection.execute(query)}
+        renamed = {old: new for old, new in found.items() if new.id != old}
+        past = tuple(_read(connection).values())
+        settled = {each.pair for each in past if each.by == BY_REGISTRY}
+        settled |= {pair for pair, held in verdicts.standing(past).items() if held.verdict == "not"}
+        given = [
+            verdicts.Judgement(old, new.id, "same", BY_REGISTRY, at, f"known as {new.name}")
+            for old, new in renamed.items()
+        ]
+        new_ones = tuple(each for each in given if each.pair not in settled)
+        if new_ones:
+            add_entities(connection, [renamed[each.left] for each in new_ones], ())
+            _put(connection, lambda history: (*history, *new_ones))
+    return len(new_ones)
 
 
 def judgements(engine: Engine) -> tuple[verdicts.Judgement, ...]:

@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import Engine, text
 from telling import money, org, says, telling
 
+from pipeline.query import find_entities
 from pipeline.resolve import resolve
 from pipeline.resolve.judgements import Judgement, JudgementConflictError, Verdict
-from pipeline.store import judge, judgements, store_articles, undo
+from pipeline.store import judge, judgements, judging, store_articles, undo
+from pipeline.store.judging import follow_registry
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 LONG, SHORT, OTHER = org("Northwind Robotics"), org("Norwind"), org("Helio Compute")
@@ -117,3 +119,34 @@ def test_a_chain_of_judgements_is_one_entity(graph: Engine) -> None:
     judge(graph, verdict(LONG, OTHER))
     with graph.connect() as connection:
         assert len(set(connection.scalars(text("select canonical from entity")))) == 1
+
+
+def test_what_the_registry_learns_joins_what_was_stored_before(
+    graph: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(graph)
+    old = resolve(SHORT).id
+    monkeypatch.setattr(judging, "resolve", lambda one: resolve(LONG if one == SHORT else one))
+    assert follow_registry(graph, NOW) == 1
+    assert "Northwind Robotics raised 6 m USD" in statements(graph)
+    assert len(statements(graph)) == 2
+    with graph.connect() as connection:
+        [found] = find_entities(connection, old)
+    assert found.name == "Northwind Robotics"
+    assert follow_registry(graph, NOW) == 0
+
+
+def test_what_was_parted_from_the_registry_stays_apart(
+    graph: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(graph)
+    monkeypatch.setattr(judging, "resolve", lambda one: resolve(LONG if one == SHORT else one))
+    follow_registry(graph, NOW)
+    undo(graph, resolve(SHORT).id, resolve(LONG).id, "someone", NOW)
+    assert follow_registry(graph, NOW) == 0
+    assert len(statements(graph)) == 4
+
+
+def test_an_unchanged_registry_joins_nothing(graph: Engine) -> None:
+    tell(graph)
+    assert follow_registry(graph, NOW) == 0
