@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _LONGEST_URL = 4096
 _NO_URL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 # The body of an error is read to its end only if short: then the connection can be used again.
 _ERROR_BODY_BYTES = 64 * 1024
+_ERROR_BODY_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,11 @@ async def _exchange(
 
 
 async def _drain(response: httpx.Response) -> None:
-    length = response.headers.get("content-length", "")
-    if length.isdecimal() and int(length[:9]) <= _ERROR_BODY_BYTES:
-        async for _ in response.aiter_raw():
-            pass
+    """Read what nobody wants, if it is little and comes at once."""
+    read = 0
+    with contextlib.suppress(TimeoutError, httpx.HTTPError):
+        async with asyncio.timeout(_ERROR_BODY_SECONDS):
+            async for chunk in response.aiter_raw():
+                read += len(chunk)
+                if read > _ERROR_BODY_BYTES:
+                    return

@@ -99,6 +99,38 @@ def test_one_connection_serves_many_pages(site, settings, answer):
     assert len({request.connection for request in site.log}) == 1
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n',
+        b"HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnone",
+        b"HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nnone\r\n0\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 4\r\n\r\nthis",
+    ],
+    ids=["304", "404", "404 in chunks", "302"],
+)
+def test_an_answer_without_a_page_leaves_the_connection_open(site, settings, answer):
+    site.pages["/a"] = answer
+    now = datetime.now(UTC)
+    known = Validators('"1"', None, "digest", now, None, now)
+    fetch(settings, *[site.url("/a")] * 4, validators=known)
+    assert len({request.connection for request in site.log}) == 1
+
+
+def test_an_error_with_an_endless_body_is_not_waited_for(site, settings):
+    async def missing(_request, writer):
+        writer.write(b"HTTP/1.1 404 Not Found\r\n\r\n")
+        for _ in range(100):
+            writer.write(b"x" * 100)
+            await writer.drain()
+            await asyncio.sleep(0.2)
+
+    site.pages["/a"] = missing
+    begin = time.monotonic()
+    assert reason(fetch(settings, site.url("/a"))) == "gone"
+    assert time.monotonic() - begin < 10
+
+
 # --- slow, endless, broken -----------------------------------------------------------------
 
 
