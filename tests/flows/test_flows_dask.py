@@ -101,9 +101,8 @@ def test_a_killed_worker_costs_its_batch_and_nothing_is_lost_or_doubled(
         assert counted(database, "article") == _FILES * _EACH
         assert counted(database, "extraction") == _FILES * _EACH
         assert counted(database, "backfill_batch") == _FILES * _EACH // 4
-        # Each worker that took part loaded it once, however many batches it had.
-        client.wait_for_workers(2)
-        assert set(client.run(loaded).values()) <= {0, 1}
+        # Whoever took part loaded the model once, however many batches it had.
+        assert 1 in set(client.run(loaded).values()) <= {0, 1}
 
         again = flows.backfill.backfill(
             [str(archive)],
