@@ -73,7 +73,8 @@ def _report(name: str, urls: list[str], run: Callable[[], int]) -> float:
 
 def _plain_httpx(urls: list[str]) -> int:
     async def run() -> int:
-        async with httpx.AsyncClient(limits=httpx.Limits(max_connections=_AT_ONCE)) as client:
+        limits = httpx.Limits(max_connections=_AT_ONCE)
+        async with httpx.AsyncClient(limits=limits, timeout=60) as client:
             return await _count(urls, client.get)
 
     return asyncio.run(run())
