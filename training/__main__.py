@@ -55,7 +55,7 @@ def main() -> None:
     relations = read_relations([options.data / name for name in recipe.inputs.relations])
     tokenizer, kept = _vocabulary(base, recipe, articles + sentences)
     tokenizer.save(str(options.work / "tokenizer.json"))
-    encoder = Encoder.from_base(base, kept, dropout=recipe.training.dropout)
+    encoder = Encoder.from_base(base, kept)
     model = Model(encoder, base.width)
     if options.checkpoint:
         model.load_state_dict(torch.load(options.checkpoint))

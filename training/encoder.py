@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -17,11 +16,18 @@ __all__ = ["Encoder"]
 class PooledDropout(nn.Module):
     """Dropout whose masks are stretches of one random pool: drawing them anew is slow on a CPU."""
 
-    def __init__(self, rate: float, pool: int = 1 << 23) -> None:
+    pool: Tensor
+
+    def __init__(self, size: int = 1 << 23) -> None:
         super().__init__()
+        self.rate = 0.0
+        self.register_buffer("pool", torch.ones(size, dtype=torch.bfloat16), persistent=False)
+
+    def draw(self, rate: float) -> None:
+        """From now on leave out a share `rate` of the values."""
         self.rate = rate
-        kept = (torch.rand(pool) >= rate).to(torch.bfloat16) / (1 - rate)
-        self.register_buffer("pool", kept, persistent=False)
+        kept = torch.rand(self.pool.numel(), device=self.pool.device) >= rate
+        self.pool = kept.to(torch.bfloat16) / (1 - rate)
 
     def forward(self, values: Tensor) -> Tensor:
         if not self.training or not self.rate:
@@ -66,24 +72,24 @@ class Encoder(nn.Module):
 
     def __init__(
         self, *, layers: int, width: int, inner: int, heads: int, positions: int, pieces: int,
-        epsilon: float, dropout: float = 0.1,
+        epsilon: float,
     ) -> None:  # fmt: skip
         super().__init__()
         self.frozen = 0
         self.word = nn.Embedding(pieces, width)
         self.position = nn.Embedding(positions, width)
         self.norm = nn.LayerNorm(width, epsilon)
-        noisy = PooledDropout(dropout)
+        self.dropout = PooledDropout()
         self.layers = nn.ModuleList(
-            _Layer(width, inner, heads, epsilon, noisy) for _ in range(layers)
+            _Layer(width, inner, heads, epsilon, self.dropout) for _ in range(layers)
         )
 
     @classmethod
-    def from_base(cls, base: Base, kept: list[int], **options: Any) -> Encoder:
+    def from_base(cls, base: Base, kept: list[int]) -> Encoder:
         """The encoder with the base's weights and the `kept` pieces' embeddings."""
         encoder = cls(
             layers=base.layers, width=base.width, inner=base.inner, heads=base.heads,
-            positions=base.positions, pieces=len(kept), epsilon=base.epsilon, **options,
+            positions=base.positions, pieces=len(kept), epsilon=base.epsilon,
         )  # fmt: skip
         tensors = dict(base.tensors)
         state = {

@@ -64,6 +64,7 @@ class Fit:
         steps = -(-len(self.articles) // self.plan.articles_a_step)
         progress = _Progress(stage.epochs * steps, minutes)
         model.encoder.freeze(stage.frozen_layers)
+        model.encoder.dropout.draw(stage.dropout)
         model.keep([e for whole in self.plain for e in whole] + self.packs + self.relations)
         optimizer, schedule = _optimizer(model, stage, progress)
         packs = _endless(self.packs, self.rng)

@@ -32,6 +32,7 @@ class Stage:
 
     epochs: int
     frozen_layers: int
+    dropout: float
     encoder_rate: float
     head_rate: float
     warm_up: float
@@ -53,7 +54,6 @@ class Stage:
 class Training:
     seed: int
     articles_a_step: int
-    dropout: float
     pack_size: int
     stages: tuple[Stage, ...]
 
