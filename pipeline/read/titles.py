@@ -24,6 +24,7 @@ _OPENS = re.compile(r"\s*[:|–-]")
 _LONGEST = 400
 _ALIKE = 0.5
 _SAME = 0.9
+_LONGEST_KICKER = 40
 _FURTHEST = 40  # blocks between headline and text
 _LITTLE = 200  # characters of a box above the headline that was taken for the text's beginning
 
@@ -194,10 +195,24 @@ def _worded(head: _Shown, stated: list[str], site: set[str]) -> str:
     for text in reversed(wordings[1:]):
         if comparable(text) in known and not _OPENS.match(text):
             return known[comparable(text)] if text == head.joined else text
+    kicked = _without_kicker(wordings[0], stated)
+    if kicked:
+        return kicked
     whole = wordings[0].replace(" :", ":")
     if ": " in known.get(comparable(whole), ""):
         return known[comparable(whole)]
     return whole if _OPENS.match(wordings[-1]) else wordings[-1]
+
+
+def _without_kicker(heading: str, stated: list[str]) -> str | None:
+    """What is stated, where the heading has only a few words before it, and no mark between."""
+    whole = comparable(heading)
+    for text in stated:
+        told = comparable(text)
+        before = heading[: -len(text)].rstrip() if whole.endswith(f" {told}") else ""
+        if before and before[-1].isalnum() and len(before) < _LONGEST_KICKER and " " in told:
+            return text
+    return None
 
 
 def _most_agreed(stated: list[str]) -> str:
