@@ -25,8 +25,12 @@ def remove_views(connection: Connection) -> None:
 
 def make_views(connection: Connection) -> None:
     """Create the public views of this program."""
+    dialect = dialect_of(connection)
     for view in VIEWS:
-        connection.exec_driver_sql(create_view(view, dialect_of(connection)).replace("%", "%%"))
+        statement = create_view(view, dialect)
+        if dialect == "postgresql":  # whose driver takes a single one for a parameter's place
+            statement = statement.replace("%", "%%")
+        connection.exec_driver_sql(statement)
 
 
 def at_head(connection: Connection, head: str | None) -> bool:

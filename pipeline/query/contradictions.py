@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, intersect, or_, select
 from sqlalchemy.orm import aliased
 
 from models.tables import Claim, Fact
@@ -96,7 +96,10 @@ def _of_sums(
         .order_by(one.last_reported.desc(), one.id, other.id)
     )
     rows = connection.execute(_about(statement, one, about))
-    for row in islice(filter(_one_event, rows), limit):
+    pairs = (
+        row for row in rows if _one_event(row) and not _told_together(connection, row.id, row.other)
+    )
+    for row in islice(pairs, limit):
         first, second = load_facts(connection, [row.id, row.other])
         yield Contradiction("sums", first, (_fact_voice(first), _fact_voice(second)))
 
@@ -128,6 +131,12 @@ def _one_event(row: Row[Any]) -> bool:
         return max(span[0] for span in spans) <= min(span[1] for span in spans)
     apart: timedelta = row.one_first_reported - row.other_first_reported
     return abs(apart) <= _SAME_EVENT
+
+
+def _told_together(connection: Connection, one: str, other: str) -> bool:
+    """Tell whether an article tells both: then they are two things, a quarter and its year."""
+    both = intersect(*(select(Claim.article).where(Claim.fact == fact) for fact in (one, other)))
+    return connection.execute(both.limit(1)).first() is not None
 
 
 def _span(start: date | None, end: date | None) -> tuple[date, date]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import aliased
@@ -70,13 +73,16 @@ def aliases_of(connection: Connection, entity: str) -> list[str]:
 
 def suggest_names(connection: Connection, name: str, limit: int = 5) -> list[str]:
     """Suggest canonical names that look or sound like `name`, the likest first."""
-    rows = connection.execute(
+    rows: Sequence[Any] = connection.execute(
         select(Alias.folded, Entity.canonical)
         .join(Entity, Entity.id == Alias.entity)
         .limit(_MAX_NAMES)
     ).all()
+    folded = fold(name)
+    # A short name is found in nearly every long one.
+    rows = [row for row in rows if 2 * len(row.folded) >= len(folded)]
     likest = process.extract(
-        fold(name),
+        folded,
         [row.folded for row in rows],
         scorer=fuzz.WRatio,
         score_cutoff=_LIKE,

@@ -55,6 +55,7 @@ def claims() -> list[tuple[str, Sequence[Claim]]]:
                 says(HELIO, "launched", product("Gale 2"), time=days("2024-05-01")),
             ],
         ),
+        ("2024-08-09", [says(BROOK, "holds_stake_in", HELIO, percent="11")]),
         ("2024-11-02", [says(HELIO, "reported_revenue", amount=money("1000000000"), period="Q3")]),
     ]
 
@@ -122,6 +123,7 @@ def test_any_order_over_any_runs_gives_the_same_views(empty: Path, tmp_path: Pat
     engine = open_writer(tmp_path / "graph.db")
     expected = told(engine, empty, [articles()])
     assert "Northwind Robotics raised 6.02 bn USD (Series B)" in expected[0]
+    assert "Brook Capital holds a stake in Helio Compute (11 %)" in expected[0]
     chance = random.Random(6)
     for turn in range(SHUFFLES):
         found = articles()
