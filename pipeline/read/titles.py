@@ -207,6 +207,8 @@ def _worded(head: _Shown, stated: list[str], site: set[str]) -> str:
 def _without_kicker(heading: str, stated: list[str]) -> str | None:
     """What is stated, where the heading has only a few words before it, and no mark between."""
     whole = comparable(heading)
+    if whole in map(comparable, stated):
+        return None
     for text in stated:
         told = comparable(text)
         before = heading[: -len(text)].rstrip() if whole.endswith(f" {told}") else ""
