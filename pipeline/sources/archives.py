@@ -32,8 +32,7 @@ def read_archive(path: Path, source: str | None) -> Iterator[Page | Rejection]:
     """The good HTML answers of an archive, and what can't be had of it. Raises OSError."""
     with path.open("rb") as stream:
         if not path.stat().st_size:
-            yield Rejection(str(path), "empty", f"{path}: the archive is empty")
-            return
+            return  # what is empty can't be mapped
         with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as whole:
             yield from _Archive(path, stream, whole, source).items()
 

@@ -239,7 +239,9 @@ def test_a_bomb_in_a_web_archive_is_told(tmp_path):
 
 def test_a_web_archive_that_is_none_gives_nothing_or_is_told(tmp_path):
     file = tmp_path / "a.warc.gz"
-    for content in (b"\x1f\x8bnothing of the kind", b"<html>", bytes(1000), b""):
+    file.write_bytes(b"")
+    assert list(read_path(file)) == []
+    for content in (b"\x1f\x8bnothing of the kind", b"<html>", bytes(1000)):
         file.write_bytes(content)
         (told,) = read_path(file)
         assert isinstance(told, Rejection)
