@@ -40,8 +40,10 @@ def german_value(word: str) -> Decimal | None:
         return values[word]
     if len(word) > _LONGEST or not word.startswith(_stems()):
         return None
-    if word.endswith(_HALF) and word.removesuffix(_HALF) in values:
-        return values[word.removesuffix(_HALF)] + Decimal("0.5")
+    if word.endswith((_HALF, f"{_HALF}tausend")):
+        head, _, tail = word.partition(_HALF)
+        half = values[head] + Decimal("0.5") if head in values else None
+        return half * 1000 if half and tail else half
     head, found, tail = word.partition("tausend")
     tail = tail.removeprefix("und")
     if found and (not head or head in values) and (not tail or tail in values):

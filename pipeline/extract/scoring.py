@@ -125,18 +125,17 @@ def _chosen(
     graph: Graph, scores: NDArray[np.float32], count: int, floor: float
 ) -> list[tuple[int, int, float, float]]:
     """(cell, predicate, probability of the pair, sentence's share) above the floor."""
-    pair = graph.subjects * count + graph.objects
-    chosen = []
+    pairs, of_pair = np.unique(graph.subjects * count + graph.objects, return_inverse=True)
     strength = np.exp(scores.astype(np.float64))
-    for key in np.unique(pair):
-        members = np.flatnonzero(pair == key)
-        total = strength[members].sum(axis=0)
-        for predicate in np.flatnonzero(total / (1 + total) >= floor):
-            whole = float(total[predicate])
-            for cell in members:
-                share = float(strength[cell, predicate]) / whole
-                if share >= 0.1:
-                    chosen.append((int(cell), int(predicate), whole / (1 + whole), share))
+    total = np.zeros((len(pairs), strength.shape[1]))
+    np.add.at(total, of_pair, strength)
+    chosen = []
+    for pair, predicate in np.argwhere(total / (1 + total) >= floor):
+        whole = float(total[pair, predicate])
+        for cell in np.flatnonzero(of_pair == pair):
+            share = float(strength[cell, predicate]) / whole
+            if share >= 0.1:
+                chosen.append((int(cell), int(predicate), whole / (1 + whole), share))
     return chosen
 
 

@@ -15,7 +15,7 @@ _BOUND = re.compile(
     r"(?<!\w)(?:(?P<since>seit|since|ab|starting|starting in|beginning in|von|from)"
     r"|(?P<until>bis|bis zum|bis in den|until|till|through|by|bis spätestens|spätestens"
     r"|spätestens (?:am|im|zum)|(?:no|not) later than)"
-    r"|(?P<before>vor|before)|(?P<after>nach|after))(?: dem| the)?\s$",
+    r"|(?P<before>vor|before)|(?P<after>nach|after))(?: dem| de[nr]| the)?\s$",
     re.IGNORECASE,
 )
 _ON = re.compile(r"\s(?:an|on|onwards?)(?!\w)", re.IGNORECASE)

@@ -6,6 +6,7 @@ the title's sentence again, so that what follows keeps its subject.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,12 +42,11 @@ class Window:
 
     def rows_of(self, start: int, end: int) -> tuple[int, int] | None:
         """First row of the first and of the last word within the characters, else None."""
-        inside = [
-            int(row)
-            for (left, right), row in zip(self.words, self.word_pieces, strict=True)
-            if left < end and right > start
-        ]
-        return (inside[0], inside[-1]) if inside else None
+        first = bisect_right(self.words, start, key=lambda word: word[1])
+        last = bisect_left(self.words, end, key=lambda word: word[0]) - 1
+        if first > last:
+            return None
+        return int(self.word_pieces[first]), int(self.word_pieces[last])
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def which_month(found: Found) -> Stretch | None:
 
 def months_to(found: Found) -> Stretch | None:
     """Read "the three months to September": whole months, the last one named."""
-    nth, count = found.number("month"), found.number("count")
+    nth, count = found.number("month"), found.number("count") or found.number("number")
     number = nearest_year(found, nth, nth)
     if number is None or count not in _PRECISIONS:
         return None

@@ -26,15 +26,17 @@ HOSTILE = [
     " ", "\n", "zwischen 1 und ", "von 2 auf ", "Millionen von ", "one hundred and ", "twenty-",
     "3. Oktober ", "Anfang des letzten Jahres ", "2024 bis ", "the past three ", "9 kronor ",
     "mehr als ", "5 neue alte ", "einundzwanzig", "5 billion ", "Q3 Montag ", "~", "10 % und ", "(",
+    "3 (4) Mrd. Euro ", "statt 5 ", "von 5 über ", "half a quarter of a ", "Belegschaft auf 5 ",
 ]  # fmt: skip
 
 
 def seconds(find: Finder, text: str, lang: Language) -> float:
-    """Processor time, the best of two runs."""
+    """Processor time, the best of two runs; not quite the same text, which may be remembered."""
     times = []
-    for _ in range(2):
+    for run in range(2):
+        other = text + "\n" * run
         begun = time.process_time()
-        find(text, lang)
+        find(other, lang)
         times.append(time.process_time() - begun)
     return min(times)
 
