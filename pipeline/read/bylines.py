@@ -7,7 +7,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from pipeline.read.jsonld import strings_of
+from pipeline.read.jsonld import string_of, strings_of
 from pipeline.read.metadata import Metadata
 from pipeline.read.wire import agency_in
 from pipeline.read.wording import clean, comparable
@@ -85,7 +85,7 @@ def authors_of(
 ) -> tuple[str, ...]:
     """The authors' names in order; empty where the page does not say.
 
-    What JSON-LD and meta tags state goes first, unless it is only the site's own name; then
+    What JSON-LD and meta tags state goes first, unless it names no person; then
     a line "By …" among `near`, the lines around the headline, then links to an author's page that
     stand there, then elements marked up as author, then a line "By …" among `ends`, the lines
     around the end of the text.
@@ -96,10 +96,24 @@ def authors_of(
         for name in (metadata.first("og:site_name"), metadata.stated("publisher"))
         if name
     }
+    organisations = {comparable(name) for name in _organisations(metadata)}
     others = [name for name in stated if comparable(name) not in site]
-    if others:
+    if any(comparable(name) not in organisations for name in others):
         return _unique(others)
     return _unique(_said(near) or _linked(root, near) or _marked(root) or _signed(ends) or stated)
+
+
+def _organisations(metadata: Metadata) -> list[str]:
+    """The authors that JSON-LD says to be no persons: a byline on the page tells more."""
+    value = metadata.article.get("author")
+    items = value if isinstance(value, list) else [value]
+    return [
+        name
+        for item in items[:_MOST]
+        if isinstance(item, dict)
+        and "Organization" in str(item.get("@type"))
+        and (name := string_of(item))
+    ]
 
 
 def _stated(metadata: Metadata) -> list[str]:

@@ -162,6 +162,14 @@ def test_a_line_at_the_end_of_the_text_names_its_author(line, authors):
     assert found.authors == authors
 
 
+def test_a_byline_tells_more_than_an_organisation_in_the_head():
+    head = json_ld(DE, author={"@type": "Organization", "name": "Agentur Elbe"})
+    article = f"<div><h1>{DE['title']}</h1><div>{{}}</div>{paragraphs(DE)}</div>"
+    for byline, authors in (("Von Thea Lindqvist", ("Thea Lindqvist",)), ("", ("Agentur Elbe",))):
+        content = html(DE, article.format(byline), head, meta=False)
+        assert read(page(content, "https://news.example/a")).authors == authors
+
+
 @pytest.mark.parametrize(
     ("graph", "authors"),
     [
