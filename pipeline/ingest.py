@@ -38,7 +38,6 @@ from pipeline.settings import PageStoreSettings, Settings
 from pipeline.sources import LOCAL_KINDS, Source
 from pipeline.sources.stored import read_path
 from pipeline.store.records import (
-    Run,
     SourceInfo,
     last_failures,
     last_fetches,
@@ -222,18 +221,5 @@ def _finished(intake: Intake) -> Report:
     reports = tuple(tally.report(now) for tally in intake.tallies.values())
     for report in reports:
         failed = sum(count for reason, count in report.reasons.items() if reason in REASONS)
-        run = Run(
-            source=report.source,
-            started_at=report.started_at,
-            ended_at=report.ended_at,
-            links=report.links,
-            new=report.new,
-            changed=report.changed,
-            unchanged=report.unchanged,
-            rejected=report.rejected - failed,
-            failed=failed,
-            claims=report.claims,
-            error=report.error,
-        )
-        record_run(intake.engine, run)
+        record_run(intake.engine, report, failed)
     return Report(reports, dict(intake.seconds))

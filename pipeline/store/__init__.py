@@ -8,7 +8,6 @@ from pipeline.store.judging import judge, judgements, undo
 from pipeline.store.records import (
     LastFetch,
     RefusedPage,
-    Run,
     SourceInfo,
     last_fetches,
     record_fetches,
@@ -22,7 +21,6 @@ __all__ = [
     "Found",
     "LastFetch",
     "RefusedPage",
-    "Run",
     "SourceInfo",
     "Stored",
     "judge",

@@ -19,8 +19,8 @@ __all__ = [
     "Attempt",
     "LastFailure",
     "LastFetch",
+    "Look",
     "RefusedPage",
-    "Run",
     "SourceInfo",
     "add_attempts",
     "add_refused",
@@ -112,21 +112,29 @@ class SourceInfo:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One look at a source: counts of links and of what became of them."""
+class Look(Protocol):
+    """One look at a source, as `pipeline.reports.SourceReport` tells it."""
 
-    source: str
-    started_at: datetime
-    ended_at: datetime
-    links: int = 0
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    failed: int = 0
-    claims: int = 0
-    error: str | None = None
+    @property
+    def source(self) -> str: ...
+    @property
+    def started_at(self) -> datetime: ...
+    @property
+    def ended_at(self) -> datetime: ...
+    @property
+    def links(self) -> int: ...
+    @property
+    def new(self) -> int: ...
+    @property
+    def changed(self) -> int: ...
+    @property
+    def unchanged(self) -> int: ...
+    @property
+    def rejected(self) -> int: ...
+    @property
+    def claims(self) -> int: ...
+    @property
+    def error(self) -> str | None: ...
 
 
 def record_fetches(
@@ -148,11 +156,14 @@ def record_sources(engine: Engine, sources: Iterable[SourceInfo]) -> None:
         upsert(connection, table_of(Source), rows, update=("kind", "lang", "url"))
 
 
-def record_run(engine: Engine, run: Run) -> None:
-    """Keep the outcome of one look at a source."""
+def record_run(engine: Engine, look: Look, failed: int = 0) -> None:
+    """Keep the outcome of one look at a source; `failed` of what it rejected were never fetched."""
+    names = ("source", "started_at", "ended_at", "links", "new", "changed", "unchanged", "claims")
+    row = {name: getattr(look, name) for name in (*names, "error")}
+    row |= {"rejected": look.rejected - failed, "failed": failed}
     with writing(engine) as connection:
-        upsert(connection, table_of(Source), [{"name": run.source}])
-        connection.execute(insert(SourceRun), asdict(run))
+        upsert(connection, table_of(Source), [{"name": look.source}])
+        connection.execute(insert(SourceRun), row)
 
 
 def last_fetches(engine: Engine, urls: Iterable[str]) -> dict[str, LastFetch]:

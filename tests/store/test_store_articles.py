@@ -10,9 +10,9 @@ from telling import SEEN, days, money, org, person, place, product, says, tellin
 
 from models.views import VIEW_NAMES
 from pipeline.documents import Rejection, Span
+from pipeline.reports import SourceReport
 from pipeline.store import (
     RefusedPage,
-    Run,
     SourceInfo,
     last_fetches,
     record_run,
@@ -247,7 +247,7 @@ def test_fetches_are_kept_with_what_they_brought(graph: Engine) -> None:
 def test_looks_at_sources_are_kept(graph: Engine) -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC)
     record_sources(graph, [SourceInfo("daily", "feed", "de", "https://a.example/feed")])
-    record_run(graph, Run("daily", start, start + timedelta(seconds=5), links=9, new=3))
+    record_run(graph, SourceReport("daily", start, start + timedelta(seconds=5), links=9, new=3))
     record_sources(graph, [SourceInfo("daily", "feed", "en", "https://a.example/feed")])
     assert query(graph, "select name, lang from source") == [("daily", "en")]
     assert query(graph, "select source, links, new, failed from source_run") == [("daily", 9, 3, 0)]
