@@ -146,7 +146,7 @@ def test_a_cancelled_run_ends_within_seconds_and_the_next_one_takes_the_rest(ser
     unchanged = sample(serving, "faktograph_articles_total", flow="backfill", result="unchanged")
     assert 0 < new <= _ARTICLES
     assert new + unchanged >= _ARTICLES
-    assert sample(serving, "faktograph_facts_total", change="new") > 0
+    assert sample(serving, "faktograph_facts_total", flow="backfill") > 0
     assert sample(serving, "faktograph_stage_seconds_total", stage="extract") > 0
 
     lines = [json.loads(line) for line in serving.log.read_text().splitlines() if line[:1] == "{"]
