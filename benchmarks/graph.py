@@ -5,10 +5,11 @@
 
 Prints the median and the 95th percentile, in milliseconds of CPU time (of a server's too), of
 questions put through `pipeline.query`, and in brackets as the clock has it; half of them are about
-what the news is full of. Ends of paths are three random steps apart. Then the newest facts of an entity, and all that is two steps from it, in plain SQL,
-against DuckDB and networkx on the same facts where these are installed: as multiples of SQLite's
-median and 95th percentile of CPU time. Graphs are made in a temporary folder, or in one that is kept, where the next run finds
-them again (SQLite only): a million claims take 1.1 GB.
+what the news is full of. Ends of paths are three random steps apart. Then the newest facts of an
+entity, and all that is two steps from it, in plain SQL, against DuckDB and networkx on the same
+facts where these are installed: as multiples of SQLite's median and 95th percentile of CPU time.
+Graphs are made in a temporary folder, or in one that is kept, where the next run finds them again
+(SQLite only): a million claims take 1.1 GB.
 """
 
 from __future__ import annotations

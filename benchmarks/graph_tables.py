@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import Any
 
 from graph_world import MODEL, Key, Piece, Said, Statement, World
-from sqlalchemy import Connection, Engine, Table, insert, text
+from sqlalchemy import Connection, Engine, Table, text
 
 from models import tables
 from models.tables import Base, table_of
