@@ -339,12 +339,22 @@ class Claim(Base):
 
 
 class Review(Base):
-    """A person's verdict on a claim: `right` or `wrong`. Undone, never deleted."""
+    """A person's verdict on a claim: `right`, `wrong` or `corrected`. Undone, never deleted.
+
+    `predicate` to `amount_start` are empty, or what the whole claim should have been: without an
+    object then, a speaker or a sum, where that is empty. The sum is that of the claim's extraction.
+    """
 
     __tablename__ = "review"
     id: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
     claim: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
     verdict: Mapped[str]
+    predicate: Mapped[str | None]
+    subject: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
+    object: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
+    status: Mapped[str | None]
+    attributed_to: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
+    amount_start: Mapped[int | None]
     note: Mapped[str | None]
     by: Mapped[str]
     at: Mapped[datetime]

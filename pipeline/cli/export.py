@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +15,7 @@ from sqlalchemy import Connection
 from pipeline.cli.database import reading
 from pipeline.cli.failures import WRONG_USE, Failure
 from pipeline.cli.options import AsOf
-from pipeline.cli.output import Form, json_line, until_reader_leaves, write_lines, write_records
+from pipeline.cli.output import Form, json_line, output_to, write_lines, write_records
 from pipeline.query.export import all_entities, all_facts
 from pipeline.query.flat import FACT_FIELDS, fact_record
 from pipeline.query.formats import ftm_records, write_graphml
@@ -60,31 +59,10 @@ def export(
     write = _WRITERS[to]
     if to is Format.PARQUET and output is None and sys.stdout.isatty():
         raise Failure("parquet is no text: give --output FILE", WRONG_USE)
-    with reading(_DAY_S) as connection, _target(output):
+    with reading(_DAY_S) as connection, output_to(output):
         written = write(connection, as_of)
     if not written:
         raise Failure("the graph has no facts yet")
-
-
-@contextmanager
-def _target(output: Path | None) -> Iterator[None]:
-    """Send stdout to the file, which appears only once it is whole."""
-    if output is None:
-        with until_reader_leaves():
-            yield
-            sys.stdout.flush()
-        return
-    if output.is_dir():
-        raise Failure(f"{output} is a folder: name a file in it", WRONG_USE)
-    if not output.parent.is_dir():
-        raise Failure(f"there is no folder {output.parent} to write {output.name} to", WRONG_USE)
-    unfinished = output.with_name(f".{output.name}.part")
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="") as stream, redirect_stdout(stream):
-            yield
-        unfinished.replace(output)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _jsonl(connection: Connection, as_of: date | None) -> int:

@@ -9,14 +9,16 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
+from pipeline.cli.failures import WRONG_USE, Failure
 from pipeline.cli.text import single_line, visible
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "Form",
     "chosen_form",
     "json_line",
+    "output_to",
     "reader_left",
     "until_reader_leaves",
     "write_lines",
@@ -123,6 +126,27 @@ def write_table(
             )
         )
     out.print(table)
+
+
+@contextmanager
+def output_to(output: Path | None) -> Iterator[None]:
+    """Send stdout to the file, which appears only once it is whole."""
+    if output is None:
+        with until_reader_leaves():
+            yield
+            sys.stdout.flush()
+        return
+    if output.is_dir():
+        raise Failure(f"{output} is a folder: name a file in it", WRONG_USE)
+    if not output.parent.is_dir():
+        raise Failure(f"there is no folder {output.parent} to write {output.name} to", WRONG_USE)
+    unfinished = output.with_name(f".{output.name}.part")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as stream, redirect_stdout(stream):
+            yield
+        unfinished.replace(output)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`faktograph review`: claims with their evidence, judged right or wrong on the keyboard."""
+"""`faktograph review`: claims with their evidence, judged and corrected on the keyboard."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 from sqlalchemy import Engine
 
+from pipeline.cli.correcting import Beside, put_right
 from pipeline.cli.failures import WRONG_USE, Failure
 from pipeline.cli.output import (
     AsCsv,
@@ -21,6 +23,9 @@ from pipeline.cli.output import (
     AsTable,
     Form,
     chosen_form,
+    json_line,
+    output_to,
+    write_lines,
     write_records,
     write_table,
 )
@@ -28,6 +33,8 @@ from pipeline.cli.showing import console, evidence_text, status_text
 from pipeline.cli.text import single_line
 from pipeline.cli.verdicts import judging
 from pipeline.predicates import PREDICATES
+from pipeline.query.corrections import Statement, claims_said, named_beside, sums_beside
+from pipeline.query.gold import gold_lines
 from pipeline.query.records import ClaimRecord
 from pipeline.query.reviews import (
     Reviewed,
@@ -36,12 +43,12 @@ from pipeline.query.reviews import (
     reviewed_claims,
 )
 from pipeline.query.wording import said_of_subject
-from pipeline.store.reviews import ReviewVerdict, review, take_back_review
+from pipeline.store.reviews import Correction, ReviewVerdict, review, take_back_review
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _VERDICTS: dict[str, ReviewVerdict] = {"r": "right", "w": "wrong"}
-_OTHERS = ("s", "n", "u", "q")
+_OTHERS = ("c", "s", "n", "u", "q")
 
 
 @app.command(name="review")
@@ -49,34 +56,53 @@ def review_claims(
     *,
     limit: Annotated[int, typer.Option(min=1, help="At most so many claims.")] = 50,
     predicate: Annotated[str | None, typer.Option(help="Only claims of this predicate.")] = None,
+    gold: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write all verdicts there, for the next training."),
+    ] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     as_table: AsTable = False,
 ) -> None:
     """Judge claims with their evidence, one at a time, and measure the model by it.
 
-    On a terminal each claim is asked: r right, w wrong, s skip, n note (what is wrong with it,
-    kept with the verdict), u undo the last verdict, q quit. Verdicts are kept at once; the next
-    time goes on where the last one stopped. The order is as good as drawn by lot, so that the
-    precision printed at the end speaks for all claims.
+    On a terminal each claim is asked: r right, w wrong, c correct it (predicate, parties, sum,
+    status, speaker, from numbered choices), s skip, n note (kept with the verdict), u undo the
+    last verdict, q quit. Verdicts are kept at once; the next time goes on where the last one
+    stopped. The order is as good as drawn by lot, so that the precision printed at the end speaks
+    for all claims.
 
     Piped, or with --json or --csv, the verdicts given so far are listed, each with claim,
-    evidence, sentence and article.
+    evidence, sentence and article. --gold writes the articles with what is now known of them,
+    as python -m training --reviewed FILE takes them.
 
     \b
     Examples:
       faktograph review
       faktograph review --predicate supplies --limit 20
       faktograph review --json > verdicts.jsonl
+      faktograph review --gold reviewed.jsonl
     """  # noqa: D301  \b keeps the lines as they are
+    if gold is not None and (predicate is not None or as_json or as_csv or as_table):
+        raise Failure("--gold writes all verdicts in a form of its own: give it alone", WRONG_USE)
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     if predicate is not None and predicate not in PREDICATES:
         raise Failure(f"no predicate {predicate!r}; there are {', '.join(PREDICATES)}", WRONG_USE)
     with judging() as engine:
-        if form is Form.TABLE and sys.stdin.isatty():
+        if gold is not None:
+            _write_gold(engine, gold)
+        elif form is Form.TABLE and sys.stdin.isatty():
             _judge(engine, limit, predicate)
         else:
             _list(engine, form, predicate)
+
+
+def _write_gold(engine: Engine, file: Path) -> None:
+    with engine.connect() as connection, output_to(file):
+        written = write_lines(map(json_line, gold_lines(connection)))
+        if not written:
+            raise Failure("no claim has been reviewed")
+    typer.echo(f"{file}: {written} article{'' if written == 1 else 's'} with verdicts", err=True)
 
 
 def _list(engine: Engine, form: Form, predicate: str | None) -> None:
@@ -98,7 +124,7 @@ def _judge(engine: Engine, limit: int, predicate: str | None) -> None:
         raise typer.Exit(1)
     try:
         _Sitting(engine, claims, console()).run()
-    except (EOFError, KeyboardInterrupt):
+    except (EOFError, KeyboardInterrupt, typer.Abort):
         typer.echo()
     _tell_precision(_reviewed(engine))
 
@@ -121,7 +147,7 @@ class _Sitting:
             if shown != self.at:
                 _show(self.out, self.claims[self.at], f"{self.at + 1} of {len(self.claims)}")
                 shown = self.at
-            self.out.print(Text("[r]ight [w]rong [s]kip [n]ote [u]ndo [q]uit "), end="")
+            self.out.print(Text("[r]ight [w]rong [c]orrect [s]kip [n]ote [u]ndo [q]uit "), end="")
             key = _key()
             typer.echo(key)
             if key == "q":
@@ -130,21 +156,37 @@ class _Sitting:
                 shown = self._undo(shown)
             elif key == "n":
                 self.note = typer.prompt("note", default="", show_default=False).strip() or None
+            elif key == "c":
+                self._correct()
+            elif key in _VERDICTS:
+                self._decide(_VERDICTS[key])
             else:
-                self._decide(key)
+                self._go_on()
 
-    def _decide(self, key: str) -> None:
-        if key in _VERDICTS:
-            claim = self.claims[self.at]
-            review(
-                self.engine,
-                claim.id,
-                _VERDICTS[key],
-                note=self.note,
-                by=getpass.getuser(),
-                at=datetime.now(UTC),
-            )
-            self.given.append(self.at)
+    def _correct(self) -> None:
+        """Ask what the claim should be; where nothing is changed it is still to be judged."""
+        claim = self.claims[self.at].id
+        with self.engine.connect() as connection:
+            said = claims_said(connection, [claim])[claim]
+            beside = Beside(named_beside(connection, claim), sums_beside(connection, claim))
+        right = put_right(self.out, said, beside)
+        if right is not None:
+            self._decide("corrected", right)
+
+    def _decide(self, verdict: ReviewVerdict, right: Statement | None = None) -> None:
+        review(
+            self.engine,
+            self.claims[self.at].id,
+            verdict,
+            note=self.note,
+            by=getpass.getuser(),
+            at=datetime.now(UTC),
+            correction=_correction(right) if right else None,
+        )
+        self.given.append(self.at)
+        self._go_on()
+
+    def _go_on(self) -> None:
         self.note = None
         self.at += 1
 
@@ -157,6 +199,17 @@ class _Sitting:
         take_back_review(self.engine, self.claims[self.at].id, datetime.now(UTC))
         self.out.print(Text("  verdict taken back", style="dim"))
         return -1
+
+
+def _correction(right: Statement) -> Correction:
+    return Correction(
+        predicate=right.predicate,
+        subject=right.subject.id,
+        object=right.object.id if right.object else None,
+        status=right.status,
+        attributed_to=right.attributed_to.id if right.attributed_to else None,
+        amount_start=right.sum.start if right.sum else None,
+    )
 
 
 def _show(out: Console, claim: ClaimRecord, place: str) -> None:
@@ -215,6 +268,7 @@ def _record(each: Reviewed) -> dict[str, Any]:
     return {
         "claim": claim.id,
         "verdict": each.verdict,
+        "corrected": each.corrected and _corrected(each.corrected),
         "note": each.note,
         "by": each.by,
         "at": each.at,
@@ -237,4 +291,15 @@ def _record(each: Reviewed) -> dict[str, Any]:
         "score": claim.score,
         "found_by": claim.found_by,
         "model": claim.model,
+    }
+
+
+def _corrected(right: Statement) -> dict[str, str | None]:
+    return {
+        "predicate": right.predicate,
+        "subject": right.subject.name,
+        "object": right.object.name if right.object else None,
+        "amount": right.sum.text if right.sum else None,
+        "status": right.status,
+        "attributed_to": right.attributed_to.name if right.attributed_to else None,
     }

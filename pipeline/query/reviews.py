@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.orm import aliased
 
 from models.tables import Claim, Review
+from pipeline.query.corrections import Statement, claims_corrected
 from pipeline.query.explain import claims_numbered
 from pipeline.query.records import ClaimRecord
 
@@ -19,10 +20,11 @@ __all__ = ["Precision", "Reviewed", "open_claims", "precision_by_predicate", "re
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A claim with the verdict that stands on it: `right` or `wrong`."""
+    """A claim with the verdict that stands on it: `right`, `wrong` or `corrected`, and to what."""
 
     claim: ClaimRecord
     verdict: str
+    corrected: Statement | None
     note: str | None
     by: str
     at: datetime
@@ -68,9 +70,11 @@ def reviewed_claims(connection: Connection) -> list[Reviewed]:
         .where(Review.undone_at.is_(None))
         .order_by(Review.at, Review.id)
     ).all()
-    claims = claims_numbered(connection, [row.claim for row in rows])
+    numbers = [row.claim for row in rows]
+    claims = claims_numbered(connection, numbers)
+    corrected = claims_corrected(connection, numbers)
     return [
-        Reviewed(claim, row.verdict, row.note, row.by, row.at)
+        Reviewed(claim, row.verdict, corrected.get(claim.id), row.note, row.by, row.at)
         for row, claim in zip(rows, claims, strict=True)
     ]
 
