@@ -41,6 +41,10 @@ def main() -> None:
     )
     parser.add_argument("--checkpoint", type=Path, help="a run's latest.pt to go on from")
     parser.add_argument("--weights", type=Path, default=PATH, help="where the weights go")
+    parser.add_argument(
+        "--reviewed", type=Path, nargs="+", default=[], metavar="FILE",
+        help="what `faktograph review --gold` wrote: articles for the last stage",
+    )  # fmt: skip
     parser.add_argument("--minutes", type=float, default=0, help="end a stage after so long")
     options = parser.parse_args()
     if options.data is None:
@@ -52,6 +56,7 @@ def main() -> None:
     base = read_base()
     articles = read_gold([options.data / name for name in recipe.inputs.articles])
     sentences = read_corpus([options.data / name for name in recipe.inputs.sentences])
+    reviewed = read_gold(options.reviewed)
     relations = read_relations([options.data / name for name in recipe.inputs.relations])
     tokenizer, kept = _vocabulary(base, recipe, articles + sentences)
     tokenizer.save(str(options.work / "tokenizer.json"))
@@ -64,6 +69,8 @@ def main() -> None:
         also = read_gold([options.data / name for name in stage.also])
         if stage.own:
             also += read_own(_HERE / "articles")
+        if stage is recipe.training.stages[-1]:
+            also += reviewed
         fit = Fit(articles + also, sentences, relations, tokenizer, recipe.training)
         fit.run(model, stage, options.minutes, options.work / "latest.pt")
     sample = next(

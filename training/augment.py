@@ -154,6 +154,8 @@ def _rewritten(article: Annotated, table: dict[tuple[str, str], dict[str, str]])
         amounts=tuple(replace(a, start=place(a.start), end=place(a.end)) for a in article.amounts),
         facts=tuple(
             replace(f, start=place(f.start), end=max(place(f.end), place(f.start) + 1))
+            if f.start >= 0
+            else f
             for f in article.facts
         ),
     )

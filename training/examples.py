@@ -13,12 +13,13 @@ from pipeline.extract.nodes import KINDS, NAMES, NONE, Graph, Node, allowed, bui
 from pipeline.extract.tags import TAGS
 from pipeline.extract.windows import Window, cut_windows
 from pipeline.predicates import PREDICATES
-from training.gold import Annotated, GoldFact
+from training.gold import Annotated
 
 __all__ = ["STATUSES", "Detail", "Example", "examples_of", "pack"]
 
 STATUSES = ("actual", "planned", "rumoured", "denied")
 Key = tuple[str, str]
+Sum = tuple[float | None, float | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _example(article: Annotated, window: Window) -> Example:
             tags[first:last] = TAGS.index(f"I-{mention.type}")
             tags[first] = TAGS.index(f"B-{mention.type}")
     names = Example(window, tags, article.marks_products, article.marks_names)
-    if not article.facts and not article.marks_products:
+    if not article.facts and not article.judged and not article.marks_products:
         return names
     nodes, index = _nodes(article, window)
     graph = build_graph(window, nodes)
@@ -130,7 +131,13 @@ def _judged(
     """Of which pairs (P, 1) it is known what they are not."""
     if article.judged is None:
         return np.ones((pairs.shape[1], 1), bool)
-    known = {(index.get(subject), index.get(target)) for subject, target in article.judged}
+    known = {
+        (
+            index.get(subject),
+            _amount_node(target, index) if target and len(target) == 3 else index.get(target),
+        )
+        for subject, target in article.judged
+    }
     return np.array([[(int(s), int(o)) in known] for s, o in pairs.T], bool)
 
 
@@ -167,7 +174,7 @@ def _details(
     details: list[Detail] = []
     for fact in article.facts:
         subject = index.get(fact.subject)
-        amount = _amount_node(fact, index)
+        amount = _amount_node(fact.amount, index)
         target = (
             index.get(fact.object) if fact.object else index[None] if amount is None else amount
         )
@@ -197,11 +204,11 @@ def _details(
     return details
 
 
-def _amount_node(fact: GoldFact, index: dict[object, int]) -> int | None:
-    """The node of the fact's sum; a loss is told as a positive one."""
-    if fact.amount is None:
+def _amount_node(amount: Sum | None, index: dict[object, int]) -> int | None:
+    """The node of a fact's sum; a loss is told as a positive one."""
+    if amount is None:
         return None
-    low, high, currency = fact.amount
+    low, high, currency = amount
     for sign in (1, -1):
         value = (
             None if low is None else sign * low,

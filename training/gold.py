@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ __all__ = [
 ]
 
 _LETTER = r"[^\W_]"
+_Key = tuple[str, str]
+_Value = tuple[float | None, float | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class GoldFact:
 class Annotated:
     """`marks_products`: whether a product without a mark is none; `marks_names`: whether a name is.
 
-    `judged` are the pairs of entities of which every fact is told, None: all.
+    `judged` are the pairs of which every fact is told, None: all. Facts without an object have the
+    sum in its place, or None.
     """
 
     id: str
@@ -74,7 +78,7 @@ class Annotated:
     facts: tuple[GoldFact, ...] = ()
     marks_products: bool = True
     marks_names: bool = True
-    judged: frozenset[tuple[tuple[str, str], tuple[str, str]]] | None = None
+    judged: frozenset[tuple[_Key, _Key | _Value | None]] | None = None
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -111,21 +115,27 @@ def fold(name: str | None) -> str:
 
 
 def annotated(line: dict[str, Any]) -> Annotated:
-    """One line of a gold file."""
+    """One line of a gold file, or of reviewed claims.
+
+    These have `judged`, the pairs that a person looked at, and `open`, claims of such pairs that
+    nobody judged; names and sums have their places, but nobody looked for more of them.
+    """
     text = line["text"]
     mentions = mentions_of(text, line["names"])
     amounts, at = [], 0
     for amount in line["amounts"]:
-        start = text.find(amount["text"], at)
+        start = text.find(amount["text"], amount.get("start", at))
         if start >= 0:
             at = start + 1
             amounts.append(GoldAmount(start, start + len(amount["text"]), _value(amount)))
-    table: dict[str, set[tuple[str, str]]] = {}
+    table: dict[str, set[_Key]] = {}
     for name in line["names"]:
         key = (fold(name["entity"]), name["type"])
         for form in (name["entity"], name["text"]):
             table.setdefault(fold(form), set()).add(key)
     facts = [_fact(fact, text, table) for fact in line["facts"]]
+    facts += [_possible(fact, table) for fact in line.get("open", ())]
+    whole = "judged" not in line
     return Annotated(
         id=line["id"],
         lang=line["lang"],
@@ -133,7 +143,29 @@ def annotated(line: dict[str, Any]) -> Annotated:
         mentions=tuple(sorted(mentions, key=lambda m: m.start)),
         amounts=tuple(amounts),
         facts=tuple(fact for fact in facts if fact is not None),
+        marks_products=whole,
+        marks_names=whole,
+        judged=None if whole else frozenset(_judged(line["judged"], table)),
     )
+
+
+def _judged(
+    pairs: list[Any], table: dict[str, set[_Key]]
+) -> Iterator[tuple[_Key, _Key | _Value | None]]:
+    for subject, target in pairs:
+        targets: list[_Key | _Value | None]
+        if isinstance(target, str):
+            targets = [*_keys(target, table)]
+        else:
+            targets = [None if target is None else _value(target)]
+        yield from itertools.product(_keys(subject, table), targets)
+
+
+def _keys(name: str | None, table: dict[str, set[_Key]]) -> list[_Key]:
+    """The entities of this name; where there are none, those that are also called so."""
+    folded = fold(name)
+    keys = sorted(table.get(folded, ()))
+    return [key for key in keys if key[0] == folded] or keys
 
 
 def mentions_of(text: str, names: list[dict[str, Any]]) -> list[GoldMention]:
@@ -160,7 +192,7 @@ def _occurrences(text: str, form: str) -> list[int]:
     return [m.start() for m in re.finditer(left + re.escape(form) + right, text)]
 
 
-def _value(amount: dict[str, Any]) -> tuple[float | None, float | None, str | None]:
+def _value(amount: dict[str, Any]) -> _Value:
     low, high = amount.get("min"), amount.get("max")
     return (
         None if low is None else float(low),
@@ -169,27 +201,32 @@ def _value(amount: dict[str, Any]) -> tuple[float | None, float | None, str | No
     )
 
 
-def _fact(
-    fact: dict[str, Any], text: str, table: dict[str, set[tuple[str, str]]]
-) -> GoldFact | None:
-    predicate = PREDICATES[fact["predicate"]]
-    subject = _typed(table.get(fold(fact["subject"]), set()), predicate.subjects)
-    target = _typed(table.get(fold(fact.get("object")), set()), predicate.objects)
+def _fact(fact: dict[str, Any], text: str, table: dict[str, set[_Key]]) -> GoldFact | None:
+    known = _possible(fact, table)
     start = text.find(fact["evidence"])
-    if subject is None or start < 0 or (predicate.objects and target is None):
+    if known is None or start < 0:
         return None
-    speaker = table.get(fold(fact.get("attributed_to")), set())
-    return GoldFact(
-        predicate=fact["predicate"],
-        subject=subject,
-        object=target,
-        amount=_value(fact["amount"]) if fact.get("amount") else None,
+    return replace(
+        known,
         status=fact["status"],
-        attributed_to=_typed(speaker, frozenset({"ORG", "PERSON"})),
+        attributed_to=_typed(fact.get("attributed_to"), table, frozenset({"ORG", "PERSON"})),
         start=start,
         end=start + len(fact["evidence"]),
     )
 
 
-def _typed(keys: set[tuple[str, str]], types: frozenset[Any]) -> tuple[str, str] | None:
-    return next((key for key in sorted(keys) if key[1] in types), None)
+def _possible(fact: dict[str, Any], table: dict[str, set[_Key]]) -> GoldFact | None:
+    """The fact, so far as it is known of a claim that may be so."""
+    predicate = PREDICATES[fact["predicate"]]
+    subject = _typed(fact["subject"], table, predicate.subjects)
+    target = _typed(fact.get("object"), table, predicate.objects)
+    if subject is None or (predicate.objects and target is None):
+        return None
+    amount = _value(fact["amount"]) if fact.get("amount") else None
+    return GoldFact(fact["predicate"], subject, target, amount, None, None, -1, -1)
+
+
+def _typed(name: str | None, table: dict[str, set[_Key]], types: frozenset[Any]) -> _Key | None:
+    folded = fold(name)
+    fitting = [key for key in table.get(folded, ()) if key[1] in types]
+    return min(fitting, key=lambda key: (key[0] != folded, key), default=None)
