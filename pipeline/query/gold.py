@@ -83,6 +83,8 @@ def _claims(connection: Connection, revision: int) -> dict[int, Row[*tuple[Any, 
             Claim.says,
             Claim.evidence,
             Claim.evidence_start,
+            Claim.evidence_end,
+            Claim.amount_start,
             Claim.sentence_start,
             Claim.sentence_end,
             Claim.qualifiers,
@@ -159,15 +161,26 @@ def _amounts(
 
 
 def _fact(said: Statement, claim: Row[*tuple[Any, ...]], text: str) -> dict[str, Any]:
-    # Evidence is found again by its words: where they stand before, too, the sentence is.
-    there = text.find(claim.evidence) == claim.evidence_start
     return {
         **_open(said),
         "status": said.status,
         "attributed_to": said.attributed_to.name if said.attributed_to else None,
         "qualifiers": dict(qualifiers_of(claim)),
-        "evidence": claim.evidence if there else text[claim.sentence_start : claim.sentence_end],
+        "evidence": _evidence(said, claim, text),
     }
+
+
+def _evidence(said: Statement, claim: Row[*tuple[Any, ...]], text: str) -> str:
+    """The words that say it, up to a sum that the person chose, and so many that they stand once.
+
+    Reading finds evidence by its words: where these stand before, too, it takes the sentence.
+    """
+    start, end = claim.evidence_start, claim.evidence_end
+    if said.sum is not None and said.sum.start != claim.amount_start:
+        start, end = min(start, said.sum.start), max(end, said.sum.start + len(said.sum.text))
+    if text.find(text[start:end]) != start:
+        start, end = min(start, claim.sentence_start), max(end, claim.sentence_end)
+    return text[start:end]
 
 
 def _open(said: Statement) -> dict[str, Any]:
