@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import pty
 import re
@@ -18,6 +19,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PROMPT = "[q]uit "
+CHANGE = "change (Enter: done): "
 
 
 class Terminal:
@@ -49,10 +51,10 @@ class Terminal:
         self._send(key, lines=False)
         return self.until(until)
 
-    def type(self, line: str) -> str:
+    def type(self, line: str, until: str = PROMPT) -> str:
         """Type a line where one is asked for."""
         self._send(f"{line}\n", lines=True)
-        return self.until(PROMPT)
+        return self.until(until)
 
     def _send(self, keys: str, *, lines: bool) -> None:
         patience = time.monotonic() + 60
@@ -61,9 +63,9 @@ class Terminal:
             time.sleep(0.02)
         os.write(self.master, keys.encode())
 
-    def end(self, key: str = "q") -> str:
+    def end(self, key: str = "q", *, lines: bool = False) -> str:
         """Quit; the last words and that it ended well."""
-        self._send(key, lines=False)
+        self._send(key, lines=lines)
         start = len(self.shown)
         while self.running.poll() is None or select.select([self.master], [], [], 0.2)[0]:
             try:
@@ -132,6 +134,105 @@ def test_only_claims_of_the_predicate_are_asked(graph_file):
     terminal = Terminal("--predicate", "raised", "--limit", "2")
     assert all("raised" in heading for heading in claims_in(terminal.until(PROMPT)))
     terminal.end()
+
+
+def number_of(label: str, shown: str) -> str:
+    """The number before a choice of the last list: "  1 none  2 Quellwerk"."""
+    return re.findall(rf"(\d+) {re.escape(label)}", shown)[-1]
+
+
+def test_a_claim_is_put_right_from_numbered_choices_and_taken_back(graph_file, faktograph):
+    terminal = Terminal("--predicate", "supplies")
+    asked = claims_in(terminal.until(PROMPT))
+    menu = terminal.press("c", CHANGE)
+    choices = terminal.type(number_of("predicate", menu), "predicate (Enter: as it is): ")
+    terminal.type(number_of("acquired", choices), CHANGE)
+    terminal.type(number_of("swap", menu), CHANGE)
+    choices = terminal.type(number_of("status", menu), "status (Enter: as it is): ")
+    terminal.type(number_of("rumoured", choices), CHANGE)
+    choices = terminal.type(number_of("speaker", menu), "speaker (Enter: as it is): ")
+    assert "Quellwerk [acquired] Tidewater Grid rumoured according to Quellwerk" in terminal.type(
+        number_of("Quellwerk", choices), CHANGE
+    )
+    terminal.end("\n", lines=True)
+
+    [verdict] = faktograph("review", "--json").lines
+    assert (verdict["verdict"], verdict["predicate"]) == ("corrected", "supplies")
+    assert verdict["corrected"] == {
+        "predicate": "acquired",
+        "subject": "Quellwerk",
+        "object": "Tidewater Grid",
+        "amount": None,
+        "status": "rumoured",
+        "attributed_to": "Quellwerk",
+    }
+    assert asked == ["Tidewater Grid supplies Quellwerk (power)  planned"]
+
+
+def test_a_correction_is_undone_like_a_verdict(graph_file, faktograph):
+    terminal = Terminal("--predicate", "raised")
+    asked = claims_in(terminal.until(PROMPT))
+    menu = terminal.press("c", CHANGE)
+    terminal.type(number_of("status", menu), "status (Enter: as it is): ")
+    terminal.type("4", CHANGE)
+    terminal.type("")
+    assert claims_in(terminal.press("u")) == asked
+    terminal.end()
+
+    assert faktograph("review", "--json").code == 1
+
+
+def test_what_cannot_be_so_is_told_and_nothing_changed_is_no_verdict(graph_file, faktograph):
+    terminal = Terminal("--predicate", "located_in", "--limit", "1")
+    terminal.until(PROMPT)
+    menu = terminal.press("c", CHANGE)
+    assert "a number from 1 to 7" in terminal.type("99", CHANGE)
+    terminal.type(number_of("swap", menu), CHANGE)
+    assert "Heidelberg is LOC: choose another subject or swap" in terminal.type("", CHANGE)
+    terminal.type(number_of("swap", menu), CHANGE)
+    terminal.type("")
+    terminal.end()
+
+    assert faktograph("review", "--json").code == 1
+
+
+def test_the_end_of_input_in_a_correction_keeps_the_verdicts_before_it(graph_file, faktograph):
+    terminal = Terminal()
+    terminal.until(PROMPT)
+    terminal.press("r")
+    terminal.press("c", CHANGE)
+    terminal.end("\x04", lines=True)
+
+    assert [v["verdict"] for v in faktograph("review", "--json").lines] == ["right"]
+
+
+def test_verdicts_become_a_gold_file(graph_file, faktograph, tmp_path):
+    terminal = Terminal("--limit", "2")
+    terminal.until(PROMPT)
+    terminal.press("r")
+    terminal.end("w")
+    file = tmp_path / "reviewed.jsonl"
+    ran = faktograph("review", "--gold", file)
+
+    assert (ran.code, ran.out) == (0, "")
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert f"{len(lines)} article" in ran.err
+    assert sum(len(line["facts"]) for line in lines) == 1
+    verdicts = faktograph("review", "--json").lines
+    assert {line["url"] for line in lines} == {verdict["url"] for verdict in verdicts}
+
+
+def test_a_gold_file_takes_all_verdicts_or_is_not_written(graph_file, faktograph, tmp_path):
+    file = tmp_path / "reviewed.jsonl"
+
+    ran = faktograph("review", "--gold", file)
+    assert (ran.code, ran.err) == (1, "faktograph: no claim has been reviewed\n")
+    ran = faktograph("review", "--gold", file, "--predicate", "raised")
+    assert (ran.code, ran.err) == (
+        2,
+        "faktograph: --gold writes all verdicts in a form of its own: give it alone\n",
+    )
+    assert not file.exists()
 
 
 def test_precision_by_predicate_and_a_table_for_a_spreadsheet(graph_file, faktograph):
