@@ -45,7 +45,9 @@ def stated_by(content: bytes) -> Stated:
             days |= set(_DAY.findall(value)[:1])
         if name.lower() in _AUTHOR:
             authors.add(_people([value]))
-    headlines = {letters("".join(element.itertext())) for element in root.iter("h1")}
+    headlines = {
+        letters("".join(str(part) for part in element.itertext())) for element in root.iter("h1")
+    }
     return Stated(frozenset(headlines), frozenset(days), frozenset(authors - {frozenset()}))
 
 
