@@ -49,6 +49,9 @@ def main() -> None:
     options = parser.parse_args()
     if options.data is None:
         parser.error("give --data FOLDER or set FAKTOGRAPH_TRAINING_DATA")
+    for file in options.reviewed:
+        if not file.is_file():
+            parser.error(f"there is no file {file}: write it with faktograph review --gold {file}")
     recipe = read_recipe(options.recipe)
     options.work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.training.seed)
@@ -78,7 +81,9 @@ def main() -> None:
     )
     write_weights(model, tokenizer, sample, options.weights)
     write_settings(options.weights, {"name": recipe.weights.name, "floor": 0.0, "threshold": 0.0})
-    curve = calibrate(options.weights, options.data, recipe.inputs.development, recipe.weights.beta)
+    curve = calibrate(
+        options.weights, options.data, recipe.inputs.development, recipe.weights.precision
+    )
     for choice in curve[::5]:
         sys.stdout.write(
             f"threshold {choice.threshold:.2f}  precision {choice.precision:.3f}"
