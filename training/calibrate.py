@@ -21,6 +21,7 @@ __all__ = ["Choice", "best_leanings", "calibrate", "calibration_error", "fitted_
 
 _FLOOR = 0.05  # raw score under which no claim is looked at
 _LIKELY = 0.45  # raw score of a claim that is likely to be shown
+_STEP = 0.01  # between thresholds that are tried
 _STEPS = (0.0, 1.0, 2.0, 3.0)
 _PULL = 5.0  # chosen by fitting on one half of the articles and measuring on the other
 Numbers = NDArray[np.float64]
@@ -35,17 +36,12 @@ class Choice:
     recall: float
     f1: float
 
-    def weighed(self, beta: float) -> float:
-        """F-beta."""
-        both = beta**2 * self.precision + self.recall
-        return (1 + beta**2) * self.precision * self.recall / both if both else 0.0
 
-
-def calibrate(weights: Path, data: Path, development: list[str], beta: float) -> list[Choice]:
+def calibrate(weights: Path, data: Path, development: list[str], precision: float) -> list[Choice]:
     """Write calibration and threshold into the weights' settings; the curve they were chosen from.
 
-    The threshold is the one with the best F-beta on the development articles: with a `beta` under
-    one, precision counts more than recall.
+    The threshold is the least from which on at least `precision` of the claims are right on the
+    development articles.
     """
     gold = read_lines(data / name for name in development)
     reading = Rereading(weights, gold)
@@ -70,9 +66,10 @@ def calibrate(weights: Path, data: Path, development: list[str], beta: float) ->
         ]
     )
     total = sum(len(article["facts"]) for article in gold)
-    curve = [_choice(scores, right, total, t) for t in np.arange(0.05, 0.95, 0.01)]
-    chosen = max(curve, key=lambda choice: choice.weighed(beta))
-    settings |= {"threshold": round(chosen.threshold, 2), "calibration": fitted}
+    curve = [_choice(scores, right, total, t) for t in np.arange(0.05, 0.95, _STEP)]
+    lower = [choice.threshold for choice in curve if choice.precision < precision]
+    threshold = max(lower, default=0.0) + _STEP
+    settings |= {"threshold": round(threshold, 2), "calibration": fitted}
     write_settings(weights, settings)
     return curve
 

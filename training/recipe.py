@@ -60,10 +60,10 @@ class Training:
 
 @dataclass(frozen=True, slots=True)
 class WeightsFile:
-    """`beta`: the default threshold has the best F-beta on the development articles."""
+    """`precision`: of claims at the default threshold, on the development articles."""
 
     name: str
-    beta: float
+    precision: float
 
 
 @dataclass(frozen=True, slots=True)

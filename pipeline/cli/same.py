@@ -104,9 +104,10 @@ def _ask(engine: Engine, pairs: Sequence[Candidate]) -> None:
 
 def _key() -> str:
     while True:
-        key = typer.getchar().lower()
-        if key in {*_KEYS, "s", "q"}:
-            return key
+        # Keys pressed in haste are read together.
+        for key in typer.getchar().lower():
+            if key in {*_KEYS, "s", "q"}:
+                return key
 
 
 def _pair(candidate: Candidate) -> Pair:

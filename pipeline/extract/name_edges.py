@@ -21,6 +21,7 @@ _DANGLING = re.compile(r"\s(?:for|of|and|the|für|von|und|der|des|zu)$")
 _LEADING_ON = re.compile(r"\s(?:for|and|für|und|zu)$")  # "OpenAI for" Australia
 # Their last point left out: "U.S", "Salesforce Inc".
 _POINTED = re.compile(r"(?:(?:[A-Z]\.)+[A-Z]|\s(?:Inc|Corp|Ltd|Co))$")
+_LETTER = re.compile(r"[A-Z]\.")  # "on X." ends a sentence, it is no initial
 _NEXT = re.compile(r"(?:\s(?=[A-ZÄÖÜ])[\w&-]+){1,4}")
 _HYPHENED = re.compile(r"\d\w*|[A-ZÄÖÜ]\w*(?=-)")  # "Grace-" Hopper-Chips, "Sarvam-" 30B
 
@@ -60,6 +61,8 @@ def _end(text: str, start: int, end: int) -> int:
     if text[end - 1] == "-":
         following = _HYPHENED.match(text, end)
         return following.end() if following else end - 1
+    if _LETTER.fullmatch(text, start, end):
+        return end - 1
     if _POINTED.search(text, start, end) and text[end : end + 1] == ".":
         return end + 1
     return end

@@ -28,6 +28,7 @@ def cleaned(marked: str, kind: str = "ORG") -> list[str]:
         ("Die [Bundesstelle für] die Lotsen prüft.", ["Bundesstelle"]),
         ("They call it [Tarn for] [Harbours] now.", ["Tarn for Harbours"]),
         ("The [Court of] Norvale sat.", ["Court"]),
+        ("Daten der Plattform [X.] Heute.", ["X"]),
         ("He met [the Quarrywell Group] there.", ["Quarrywell Group"]),
         ("Sie rügte die [norwegische Harbour Commission].", ["Harbour Commission"]),
         ("The Berlin [Fintech Brisk] grows.", ["Brisk"]),

@@ -17,7 +17,7 @@ from pipeline.store import store_article
 from pipeline.store.judging import judgements
 from tests.store.telling import org, place, says, telling
 
-pytestmark = pytest.mark.timeout(1200)
+pytestmark = pytest.mark.timeout(400)
 
 ROOT = Path(__file__).parents[2]
 PAIRS = (
@@ -49,7 +49,7 @@ def typed(database: str, *keys: str) -> tuple[str, int]:
         os.chdir(ROOT)
         os.environ.update(FAKTOGRAPH_DATABASE_URL=database, TERM="xterm", COLUMNS="100")
         os.execv(sys.executable, [sys.executable, "-m", "pipeline.cli", "same?"])
-    shown, deadline = "", time.monotonic() + 400
+    shown, deadline = "", time.monotonic() + 90
     while time.monotonic() < deadline:
         ready, _, _ = select.select([terminal], [], [], 2)
         if ready:
