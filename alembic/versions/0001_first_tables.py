@@ -134,12 +134,7 @@ def upgrade() -> None:  # noqa: PLR0915  every table once, as alembic wrote it
         sa.ForeignKeyConstraint(["subject"], ["entity.id"], name="fk_fact_subject"),
         sa.PrimaryKeyConstraint("id", name="pk_fact"),
     )
-    op.create_index(
-        "ix_fact_last_reported_first_reported_usd",
-        "fact",
-        ["last_reported", "first_reported", "usd"],
-        unique=False,
-    )
+    op.create_index("ix_fact_last_reported", "fact", ["last_reported"], unique=False)
     op.create_index(
         "ix_fact_object_predicate_last_reported",
         "fact",
@@ -149,9 +144,7 @@ def upgrade() -> None:  # noqa: PLR0915  every table once, as alembic wrote it
     op.create_index(
         "ix_fact_predicate_last_reported", "fact", ["predicate", "last_reported"], unique=False
     )
-    op.create_index(
-        "ix_fact_predicate_usd_status", "fact", ["predicate", "usd", "status"], unique=False
-    )
+    op.create_index("ix_fact_predicate_usd", "fact", ["predicate", "usd"], unique=False)
     op.create_index("ix_fact_slot", "fact", ["slot"], unique=False)
     op.create_index(
         "ix_fact_subject_object_status", "fact", ["subject", "object", "status"], unique=False
@@ -247,15 +240,6 @@ def upgrade() -> None:  # noqa: PLR0915  every table once, as alembic wrote it
         sa.PrimaryKeyConstraint("fact", "since", name="pk_fact_status"),
     )
     op.create_table(
-        "fact_tally",
-        sa.Column("fact", sa.Text(), nullable=False),
-        sa.Column("tally", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["fact"], ["fact.id"], name="fk_fact_tally_fact", ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("fact", name="pk_fact_tally"),
-    )
-    op.create_table(
         "revision",
         sa.Column("id", ROW, autoincrement=True, nullable=False),
         sa.Column("article", sa.Text(), nullable=False),
@@ -340,31 +324,7 @@ def upgrade() -> None:  # noqa: PLR0915  every table once, as alembic wrote it
     )
     op.create_index("ix_claim_extraction", "claim", ["extraction"], unique=False)
     op.create_index("ix_claim_fact", "claim", ["fact"], unique=False)
-    op.create_index(
-        "ix_claim_topic_says_reported", "claim", ["topic", "says", "reported"], unique=False
-    )
-    op.create_table(
-        "review",
-        sa.Column("id", ROW, autoincrement=True, nullable=False),
-        sa.Column("claim", ROW, nullable=False),
-        sa.Column("verdict", sa.Text(), nullable=False),
-        sa.Column("predicate", sa.Text(), nullable=True),
-        sa.Column("subject", sa.Text(), nullable=True),
-        sa.Column("object", sa.Text(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=True),
-        sa.Column("attributed_to", sa.Text(), nullable=True),
-        sa.Column("amount_start", sa.Integer(), nullable=True),
-        sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("at", INSTANT, nullable=False),
-        sa.Column("undone_at", INSTANT, nullable=True),
-        sa.ForeignKeyConstraint(["attributed_to"], ["entity.id"], name="fk_review_attributed_to"),
-        sa.ForeignKeyConstraint(["claim"], ["claim.id"], name="fk_review_claim"),
-        sa.ForeignKeyConstraint(["object"], ["entity.id"], name="fk_review_object"),
-        sa.ForeignKeyConstraint(["subject"], ["entity.id"], name="fk_review_subject"),
-        sa.PrimaryKeyConstraint("id", name="pk_review"),
-    )
-    op.create_index("ix_review_claim", "review", ["claim"], unique=False)
+    op.create_index("ix_claim_topic", "claim", ["topic"], unique=False)
     op.create_table(
         "mention",
         sa.Column("extraction", ROW, nullable=False),
@@ -416,16 +376,14 @@ def _index_for_sqlite(table: str, columns: str) -> None:
     )
 
 
-def downgrade() -> None:  # noqa: PLR0915
+def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         for table in SEARCHED:
             op.execute(f"drop table {table}_search")
     op.drop_table("former_fact")
     op.drop_index("ix_mention_entity", table_name="mention")
     op.drop_table("mention")
-    op.drop_index("ix_review_claim", table_name="review")
-    op.drop_table("review")
-    op.drop_index("ix_claim_topic_says_reported", table_name="claim")
+    op.drop_index("ix_claim_topic", table_name="claim")
     op.drop_index("ix_claim_fact", table_name="claim")
     op.drop_index("ix_claim_extraction", table_name="claim")
     op.drop_table("claim")
@@ -434,7 +392,6 @@ def downgrade() -> None:  # noqa: PLR0915
     op.drop_table("extraction")
     op.drop_index("ix_revision_article", table_name="revision")
     op.drop_table("revision")
-    op.drop_table("fact_tally")
     op.drop_table("fact_status")
     op.drop_index("ix_source_run_source_started_at", table_name="source_run")
     op.drop_table("source_run")
@@ -453,10 +410,10 @@ def downgrade() -> None:  # noqa: PLR0915
     op.drop_index("ix_fact_subject_predicate_last_reported", table_name="fact")
     op.drop_index("ix_fact_subject_object_status", table_name="fact")
     op.drop_index("ix_fact_slot", table_name="fact")
-    op.drop_index("ix_fact_predicate_usd_status", table_name="fact")
+    op.drop_index("ix_fact_predicate_usd", table_name="fact")
     op.drop_index("ix_fact_predicate_last_reported", table_name="fact")
     op.drop_index("ix_fact_object_predicate_last_reported", table_name="fact")
-    op.drop_index("ix_fact_last_reported_first_reported_usd", table_name="fact")
+    op.drop_index("ix_fact_last_reported", table_name="fact")
     op.drop_table("fact")
     op.drop_index("ix_article_story", table_name="article")
     op.drop_index("ix_article_source", table_name="article")
