@@ -134,7 +134,12 @@ def upgrade() -> None:  # noqa: PLR0915  every table once, as alembic wrote it
         sa.ForeignKeyConstraint(["subject"], ["entity.id"], name="fk_fact_subject"),
         sa.PrimaryKeyConstraint("id", name="pk_fact"),
     )
-    op.create_index("ix_fact_last_reported", "fact", ["last_reported"], unique=False)
+    op.create_index(
+        "ix_fact_last_reported_first_reported_usd",
+        "fact",
+        ["last_reported", "first_reported", "usd"],
+        unique=False,
+    )
     op.create_index(
         "ix_fact_object_predicate_last_reported",
         "fact",
@@ -144,7 +149,9 @@ def upgrade() -> None:  # noqa: PLR0915  every table once, as alembic wrote it
     op.create_index(
         "ix_fact_predicate_last_reported", "fact", ["predicate", "last_reported"], unique=False
     )
-    op.create_index("ix_fact_predicate_usd", "fact", ["predicate", "usd"], unique=False)
+    op.create_index(
+        "ix_fact_predicate_usd_status", "fact", ["predicate", "usd", "status"], unique=False
+    )
     op.create_index("ix_fact_slot", "fact", ["slot"], unique=False)
     op.create_index(
         "ix_fact_subject_object_status", "fact", ["subject", "object", "status"], unique=False
@@ -410,10 +417,10 @@ def downgrade() -> None:
     op.drop_index("ix_fact_subject_predicate_last_reported", table_name="fact")
     op.drop_index("ix_fact_subject_object_status", table_name="fact")
     op.drop_index("ix_fact_slot", table_name="fact")
-    op.drop_index("ix_fact_predicate_usd", table_name="fact")
+    op.drop_index("ix_fact_predicate_usd_status", table_name="fact")
     op.drop_index("ix_fact_predicate_last_reported", table_name="fact")
     op.drop_index("ix_fact_object_predicate_last_reported", table_name="fact")
-    op.drop_index("ix_fact_last_reported", table_name="fact")
+    op.drop_index("ix_fact_last_reported_first_reported_usd", table_name="fact")
     op.drop_table("fact")
     op.drop_index("ix_article_story", table_name="article")
     op.drop_index("ix_article_source", table_name="article")

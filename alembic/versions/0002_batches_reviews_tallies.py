@@ -1,4 +1,4 @@
-"""What a backfill has taken, what people judged, what much-told facts add up to; wider indexes."""
+"""What a backfill has taken, what people judged, what much-told facts add up to."""
 
 from __future__ import annotations
 
@@ -13,13 +13,6 @@ depends_on = None
 
 ROW = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 INSTANT = sa.Text().with_variant(sa.DateTime(timezone=True), "postgresql")
-
-# Table, columns of the index before, columns now.
-WIDENED = (
-    ("fact", ("last_reported",), ("last_reported", "first_reported", "usd")),
-    ("fact", ("predicate", "usd"), ("predicate", "usd", "status")),
-    ("claim", ("topic",), ("topic", "says", "reported")),
-)
 
 
 def upgrade() -> None:
@@ -61,19 +54,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_review"),
     )
     op.create_index("ix_review_claim", "review", ["claim"], unique=False)
-    for table, before, now in WIDENED:
-        op.drop_index(_name(table, before), table_name=table)
-        op.create_index(_name(table, now), table, list(now), unique=False)
+    op.drop_index("ix_claim_topic", table_name="claim")
+    op.create_index(
+        "ix_claim_topic_says_reported", "claim", ["topic", "says", "reported"], unique=False
+    )
 
 
 def downgrade() -> None:
-    for table, before, now in WIDENED:
-        op.drop_index(_name(table, now), table_name=table)
-        op.create_index(_name(table, before), table, list(before), unique=False)
+    op.drop_index("ix_claim_topic_says_reported", table_name="claim")
+    op.create_index("ix_claim_topic", "claim", ["topic"], unique=False)
     op.drop_index("ix_review_claim", table_name="review")
     for table in ("review", "fact_tally", "backfill_batch"):
         op.drop_table(table)
-
-
-def _name(table: str, columns: tuple[str, ...]) -> str:
-    return f"ix_{table}_{'_'.join(columns)}"
