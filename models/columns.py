@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, Numeric, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-__all__ = ["Instant", "Money", "decimal_text"]
+__all__ = ["ExactInstant", "Instant", "Money", "decimal_text"]
 
 
 def decimal_text(value: Decimal) -> str:
@@ -52,13 +52,25 @@ class Instant(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         if value is None:
             return None
-        moment = value.astimezone(UTC).replace(microsecond=0)
+        moment = self._kept(value.astimezone(UTC))
         if dialect.name == "postgresql":
             return moment
-        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return moment.isoformat().replace("+00:00", "Z")
+
+    def _kept(self, moment: datetime) -> datetime:
+        return moment.replace(microsecond=0)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         if value is None:
             return None
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         return moment.astimezone(UTC)
+
+
+class ExactInstant(Instant):
+    """An `Instant` to the microsecond: a text may change twice within a second."""
+
+    cache_ok = True
+
+    def _kept(self, moment: datetime) -> datetime:
+        return moment

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from models.columns import Instant, Money
+from models.columns import ExactInstant, Instant, Money
 
 __all__ = [
     "Alias",
@@ -200,7 +200,7 @@ class Revision(Base):
     title: Mapped[str]
     text: Mapped[str]
     digest: Mapped[str]
-    seen_at: Mapped[datetime]
+    seen_at: Mapped[datetime] = mapped_column(ExactInstant)
     updated: Mapped[datetime | None]
 
 

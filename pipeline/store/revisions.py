@@ -253,7 +253,7 @@ def _known_extraction(connection: Connection, each: Prepared, revision: int) -> 
 def _moment_of(each: Prepared) -> tuple[datetime, datetime, str]:
     """Order revisions by the page's own date, then by when they were seen."""
     updated = each.revision["updated"] or _BEGINNING
-    return updated, each.found.seen_at.replace(microsecond=0), each.revision["digest"]
+    return updated, each.found.seen_at, each.revision["digest"]
 
 
 def _first_by_name(each: Prepared, before: Standing) -> str | None:

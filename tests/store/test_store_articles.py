@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import Engine, text
 from telling import SEEN, days, money, org, person, place, product, says, telling
 
@@ -94,6 +95,17 @@ def test_a_text_that_comes_back_is_current_again(graph: Engine) -> None:
     assert store_article(graph, back).result == "changed"
     assert query(graph, "select * from statements order by fact") == before
     assert query(graph, "select count(*) from revision") == [(2,)]
+
+
+@pytest.mark.parametrize("texts", [("", "a balloon"), ("a balloon", "")])
+def test_of_two_texts_within_a_second_the_later_one_is_current(graph: Engine, texts) -> None:
+    for also, microsecond in zip(texts, (200_000, 700_000), strict=True):
+        seen_at = SEEN.replace(microsecond=microsecond)
+        store_article(
+            graph, telling("https://a.example/1", "2024-05-28", also=also, seen_at=seen_at)
+        )
+    [(stored,)] = query(graph, "select r.text from article a join revision r on r.id = a.revision")
+    assert ("balloon" in str(stored)) == ("balloon" in texts[1])
 
 
 def test_an_older_text_that_arrives_late_is_only_history(graph: Engine) -> None:
