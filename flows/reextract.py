@@ -17,7 +17,7 @@ from flows.outcomes import ending, gathered, is_worth_another_try, tell_failure
 from flows.reports import keep_report
 from flows.runners import DaskScheduler, Workers, running
 from flows.stopping import leaving_at_once
-from pipeline.reextraction import outdated, read_anew, take_places, waiting_for_places
+from pipeline.reextraction import outdated, read_anew, take_places
 from pipeline.reports import Report, merged
 from pipeline.settings import load_settings
 
@@ -45,9 +45,9 @@ def read_articles(name: str, ids: list[str]) -> Report:  # noqa: ARG001 -- the r
 
 
 @task(**_TASK)
-def let_take_places(name: str, ids: list[str], model: str) -> Report:  # noqa: ARG001 -- the run's name
-    """Let the new readings of one batch take the places of the old ones."""
-    return take_places(load_settings(), ids, model)
+def let_take_places(name: str, model: str, size: int) -> Report:  # noqa: ARG001 -- the run's name
+    """Let the new readings take the places of the old ones, all or none."""
+    return take_places(load_settings(), model, size)
 
 
 @flow(timeout_seconds=_FLOW_TIMEOUT_SECONDS)
@@ -60,9 +60,9 @@ def reextract(
 ) -> State[Any]:
     """Read the articles anew that another model read before; nothing is fetched.
 
-    The old readings stand until all articles are read, and stay beside the new ones for good:
-    `faktograph diff-models` compares them. The run can be stopped and started again at any
-    moment.
+    The old readings stand until all articles are read and change places with the new ones at
+    once; they stay beside them for good: `faktograph diff-models` compares them. The run can be
+    stopped and started again at any moment.
 
     Args:
         batch_size: Articles a task.
@@ -86,17 +86,10 @@ def reextract(
             tasks += 1
     if take_over and not failures:
         with leaving_at_once(), running() as here:
-
-            def change(name: str, ids: list[str]) -> PrefectFuture[Report]:
-                given = {"name": f"places {name}", "ids": ids, "model": model}
-                return here.submit(let_take_places, given)
-
-            left = waiting_for_places(settings, model, batch_size)
-            for name, _, future in handed_out(left, change, lambda: 1):
-                results, failed = gathered({f"places {name}": future})
-                report = merged([report, *counted("reextract", results)])
-                failures |= failed
-                tasks += 1
+            given = {"name": "places", "model": model, "size": batch_size}
+            results, failures = gathered({"places": here.submit(let_take_places, given)})
+            report = merged([report, *counted("reextract", results)])
+            tasks += 1
     keep_report("reextract", "What the newer model found", report, failures)
     done = f"{report.total('changed')} articles read anew"
     return ending(tasks, failures, done if take_over else f"{done}; the old readings stand")

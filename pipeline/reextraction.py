@@ -2,8 +2,8 @@
 
 In two steps, so that answers never mix a half-done run in: first every article is read and its
 new reading kept beside the old one, which stands; when all are read, the new readings take the
-places. Both steps can be stopped at any moment and taken up again, and all readings are kept:
-`pipeline.query.model_diff` compares them.
+places, all at once. A run can be stopped at any moment and taken up again, and all readings are
+kept: `pipeline.query.model_diff` compares them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -28,11 +28,11 @@ from pipeline.reports import Problem, Report, Tally, merged
 from pipeline.settings import Settings
 from pipeline.store import Found
 from pipeline.store.identity import article_id
-from pipeline.store.readings import readings_left, store_beside, take_over, waiting
+from pipeline.store.readings import readings_left, store_beside, take_over
 from pipeline.store.rows import text_digest
 from pipeline.store.transactions import chunks
 
-__all__ = ["outdated", "read_anew", "reextract", "take_places", "waiting_for_places"]
+__all__ = ["outdated", "read_anew", "reextract", "take_places"]
 
 _log = logging.getLogger(__name__)
 
@@ -47,8 +47,7 @@ def reextract(settings: Settings, extractor: Extractor, size: int = 250) -> Repo
     """
     model = extractor.version
     read = merged(read_anew(settings, ids, extractor) for ids in outdated(settings, model, size))
-    taken = (take_places(settings, ids, model) for ids in waiting_for_places(settings, model, size))
-    return merged([read, merged(taken)])
+    return merged([read, take_places(settings, model, size)])
 
 
 def outdated(settings: Settings, model: str, size: int = 250) -> Iterator[list[str]]:
@@ -56,15 +55,14 @@ def outdated(settings: Settings, model: str, size: int = 250) -> Iterator[list[s
 
     Raises models.database.DatabaseProblem.
     """
-    yield from _all(settings, readings_left, model, size)
-
-
-def waiting_for_places(settings: Settings, model: str, size: int = 250) -> Iterator[list[str]]:
-    """Ids of articles that this model has read but another one stands for, `size` at a time.
-
-    Raises models.database.DatabaseProblem.
-    """
-    yield from _all(settings, waiting, model, size)
+    reader = open_reader(settings.database_url)
+    try:
+        last = ""
+        while ids := readings_left(reader, model, last, size):
+            yield ids
+            last = ids[-1]
+    finally:
+        reader.dispose()
 
 
 def read_anew(settings: Settings, ids: Sequence[str], extractor: Extractor) -> Report:
@@ -76,19 +74,20 @@ def read_anew(settings: Settings, ids: Sequence[str], extractor: Extractor) -> R
         return _read_anew(engine, ids, extractor)
 
 
-def take_places(settings: Settings, ids: Sequence[str], model: str) -> Report:
-    """Let this model's readings take the places; `changed` counts the articles.
+def take_places(settings: Settings, model: str, size: int = 250) -> Report:
+    """Let this model's readings take the places, all or none; `changed` counts the articles.
 
-    Raises models.database.DatabaseProblem where the database cannot be written to.
+    Nobody else can write meanwhile. Raises models.database.DatabaseProblem where the database
+    cannot be written to.
     """
     tallies: dict[str, Tally] = {}
     begun = time.perf_counter()
     with _writer(settings) as engine:
-        sources = _sources(engine, ids)
-        for article, facts in take_over(engine, ids, model).items():
-            tally = _tally(tallies, sources[article])
-            tally.results["changed"] += 1
-            tally.facts.update(asdict(facts))
+        for batch in take_over(engine, model, size):
+            for source, facts in batch:
+                tally = _tally(tallies, source)
+                tally.results["changed"] += 1
+                tally.facts.update(asdict(facts))
     return _report(tallies, {"take places": time.perf_counter() - begun})
 
 
@@ -99,22 +98,6 @@ def _writer(settings: Settings) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
-
-
-def _all(
-    settings: Settings,
-    find: Callable[[Engine, str, str, int], list[str]],
-    model: str,
-    size: int,
-) -> Iterator[list[str]]:
-    reader = open_reader(settings.database_url)
-    try:
-        last = ""
-        while ids := find(reader, model, last, size):
-            yield ids
-            last = ids[-1]
-    finally:
-        reader.dispose()
 
 
 def _read_anew(engine: Engine, ids: Sequence[str], extractor: Extractor) -> Report:
@@ -173,17 +156,6 @@ def _tally(tallies: dict[str, Tally], source: str | None) -> Tally:
 def _report(tallies: dict[str, Tally], seconds: dict[str, float]) -> Report:
     now = datetime.now(UTC)
     return Report(tuple(tally.report(now) for tally in tallies.values()), seconds)
-
-
-def _sources(engine: Engine, ids: Sequence[str]) -> dict[str, str | None]:
-    with explained(engine.url), engine.connect() as connection:
-        return {
-            row.id: row.source
-            for chunk in chunks(ids)
-            for row in connection.execute(
-                select(Article.id, Article.source).where(Article.id.in_(chunk))
-            )
-        }
 
 
 def _stored(engine: Engine, ids: Sequence[str]) -> Iterator[Any]:

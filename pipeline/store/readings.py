@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Engine, Select, and_, select
 from sqlalchemy.orm import aliased
@@ -14,10 +14,10 @@ from pipeline.store.facts import refresh
 from pipeline.store.revisions import Batch, plan_beside, standing, take_places, write
 from pipeline.store.rows import Found, prepare
 from pipeline.store.stories import tell_stories
-from pipeline.store.transactions import chunks, writing
+from pipeline.store.transactions import writing
 from pipeline.store.writing import FactChanges, changes_by
 
-__all__ = ["readings_left", "store_beside", "take_over", "waiting"]
+__all__ = ["readings_left", "store_beside", "take_over"]
 
 _read = aliased(Extraction, name="read")
 
@@ -33,13 +33,6 @@ def readings_left(engine: Engine, model: str, after: str = "", size: int = 250) 
     )
     with explained(engine.url), engine.connect() as connection:
         return list(connection.scalars(query))
-
-
-def waiting(engine: Engine, model: str, after: str = "", size: int = 250) -> list[str]:
-    """Ids, behind `after`, of articles that this model has read, but another one stands for."""
-    query = _waiting(model).where(Article.id > after).order_by(Article.id).limit(size)
-    with explained(engine.url), engine.connect() as connection:
-        return list(connection.scalars(query.with_only_columns(Article.id)))
 
 
 def store_beside(engine: Engine, found: Sequence[Found]) -> dict[str, tuple[int, int]]:
@@ -72,26 +65,31 @@ def store_beside(engine: Engine, found: Sequence[Found]) -> dict[str, tuple[int,
     return {key: (len(fresh[key].claims), len(fresh[key].refused)) for key in kept}
 
 
-def take_over(engine: Engine, articles: Sequence[str], model: str) -> dict[str, FactChanges]:
-    """Let this model's readings take the places of the current ones, and make facts anew.
+def take_over(
+    engine: Engine, model: str, size: int = 250
+) -> Iterator[list[tuple[str | None, FactChanges]]]:
+    """Let all readings of this model take the places of the current ones, and make facts anew.
 
-    Gives what it changed by article; those whose places are taken already are left out.
+    All in one transaction, `size` articles in memory at a time: whoever reads sees the old
+    readings until the last is changed, then the new ones. It is undone where the caller stops
+    before the end. Gives for each batch the source of each article and what changed by it.
 
     Raises models.database.DatabaseProblem where the database cannot be written to.
     """
+    query, last = _waiting(model).order_by(Article.id).limit(size), ""
     with writing(engine) as connection:
-        readings = {
-            row.id: (row.extraction, row.new)
-            for chunk in chunks(articles)
-            for row in connection.execute(_waiting(model).where(Article.id.in_(chunk)))
-        }
-        refreshed = refresh(connection, take_places(connection, readings))
-        tell_stories(connection, readings)
-        return changes_by(connection, list(readings), refreshed)
+        while rows := connection.execute(query.where(Article.id > last)).all():
+            last = rows[-1].id
+            readings = {row.id: (row.extraction, row.new) for row in rows}
+            refreshed = refresh(connection, take_places(connection, readings))
+            tell_stories(connection, readings)
+            changes = changes_by(connection, list(readings), refreshed)
+            yield [(row.source, changes[row.id]) for row in rows]
 
 
-def _waiting(model: str) -> Select[str, int, int]:
-    return select(Article.id, Article.extraction, _read.id.label("new")).join(
+def _waiting(model: str) -> Select[str, str | None, int, int]:
+    """Articles that this model has read, but another reading stands for."""
+    return select(Article.id, Article.source, Article.extraction, _read.id.label("new")).join(
         _read, and_(_is_reading(model), _read.id != Article.extraction)
     )
 

@@ -1,5 +1,8 @@
 """Stored articles read anew by another model, on both databases; no Prefect server needed."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,6 +11,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Engine, func, select, update
 
+from models.database import open_reader
 from models.tables import Article as ArticleRow
 from models.tables import Extraction as ExtractionRow
 from models.tables import Fact as FactRow
@@ -18,11 +22,11 @@ from pipeline.reextraction import (
     read_anew,
     reextract,
     take_places,
-    waiting_for_places,
 )
 from pipeline.settings import Settings
 from pipeline.store import Found, store_articles
 from pipeline.store.identity import article_id
+from pipeline.store.readings import take_over
 
 SEEN = datetime(2026, 11, 1, 8, 30, 15, tzinfo=UTC)
 ARTICLES = [
@@ -110,9 +114,58 @@ def test_the_old_readings_stand_until_all_are_read_anew(settings, graph):
     assert (models_in_use(graph), facts_of(graph)) == ({"old"}, before)
     read_anew(settings, rest, Model("new"))
     assert (models_in_use(graph), facts_of(graph)) == ({"old"}, before)
-    [waiting] = waiting_for_places(settings, "new")
-    take_places(settings, waiting, "new")
+    take_places(settings, "new")
     assert models_in_use(graph) == {"new"}
+
+
+def answers(database_url: str) -> tuple[set[str], set[tuple[str, int]]]:
+    """What somebody who opens the graph at this moment reads."""
+    reader = open_reader(database_url)
+    try:
+        return models_in_use(reader), facts_of(reader)
+    finally:
+        reader.dispose()
+
+
+def test_whoever_reads_sees_the_old_readings_until_all_places_are_taken(settings, graph):
+    [ids] = outdated(settings, "new")
+    read_anew(settings, ids, Model("new"))
+    before = answers(settings.database_url)
+    for batch in take_over(graph, "new", size=2):
+        assert len(batch) == 2
+        assert answers(settings.database_url) == before
+    models, facts = answers(settings.database_url)
+    assert models == {"new"}
+    assert {fact for fact, _ in facts} == {fact for fact, _ in before[1]}
+
+
+KILLED = """
+import os, signal, sys
+from models.database import open_writer
+from pipeline.store.readings import take_over
+for batch in take_over(open_writer(sys.argv[1]), "new", size=2):
+    print(len(batch), flush=True)
+    if len(batch) < 2 or input() == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_run_that_is_killed_while_places_are_taken_leaves_the_old_readings(settings, graph):
+    [ids] = outdated(settings, "new")
+    read_anew(settings, ids, Model("new"))
+    before = answers(settings.database_url)
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, settings.database_url],
+        input="go on\ndie\n",
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": ":".join(sys.path)},
+    )
+    assert (killed.returncode, killed.stdout) == (-signal.SIGKILL, "2\n2\n"), killed.stderr
+    assert answers(settings.database_url) == before
+    assert take_places(settings, "new", size=2).total("changed") == len(ARTICLES)
+    assert answers(settings.database_url)[0] == {"new"}
 
 
 def test_facts_that_both_models_find_keep_their_ids_and_are_shown_by_the_new_reading(
@@ -142,23 +195,14 @@ def test_a_run_that_was_stopped_while_reading_goes_on_with_what_is_left(settings
     assert list(outdated(settings, "new", size=4)) == [rest]
 
 
-def test_a_run_that_was_stopped_while_places_were_taken_goes_on_with_what_is_left(settings):
-    [ids] = outdated(settings, "new")
-    read_anew(settings, ids, Model("new"))
-    first, rest = waiting_for_places(settings, "new", size=4)
-    take_places(settings, first, "new")
-    assert list(outdated(settings, "new")) == []
-    assert list(waiting_for_places(settings, "new", size=4)) == [rest]
-
-
 def test_reading_anew_twice_changes_nothing_the_second_time(settings, graph):
     [ids] = outdated(settings, "new")
     read_anew(settings, ids, Model("new"))
     again = read_anew(settings, ids, Model("new"))
     assert (again.total("unchanged"), again.total("claims")) == (len(ARTICLES), 0)
-    take_places(settings, ids, "new")
+    take_places(settings, "new")
     after = facts_of(graph)
-    assert take_places(settings, ids, "new").total("changed") == 0
+    assert take_places(settings, "new").total("changed") == 0
     assert facts_of(graph) == after
 
 
@@ -175,8 +219,7 @@ def test_an_article_that_changed_since_it_was_read_keeps_its_new_text(settings, 
     changed = replace(ARTICLES[0], text=ARTICLES[0].text + " Und noch mehr.")
     later = SEEN + timedelta(days=1)
     store_articles(graph, [Found(changed, next(Model("old").extract([changed])), later)])
-    [waiting] = waiting_for_places(settings, "new")
-    assert article_id(changed.url) not in waiting
+    assert take_places(settings, "new").total("changed") == len(ARTICLES) - 1
     assert list(outdated(settings, "new")) == [[article_id(changed.url)]]
 
 
