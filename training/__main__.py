@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import itertools
 import os
 import sys
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
-from wordfreq import iter_wordlist
 
 from pipeline.extract.weights import PATH
 from training.archive import write_settings
-from training.base import Base, read_base
+from training.base import read_base
 from training.calibrate import calibrate
 from training.encoder import Encoder
 from training.examples import examples_of
 from training.export import write_weights
 from training.fit import Fit
-from training.gold import Annotated, read_corpus, read_gold
+from training.gold import read_corpus, read_gold
 from training.model import Model
 from training.own import read_own
-from training.recipe import Recipe, read_recipe
+from training.recipe import read_recipe
 from training.relations import read_relations
-from training.vocabulary import cut_vocabulary, unigram_tokenizer
+from training.vocabulary import vocabulary_of
 
 _HERE = Path(__file__).parent
 
@@ -61,7 +58,7 @@ def main() -> None:
     sentences = read_corpus([options.data / name for name in recipe.inputs.sentences])
     reviewed = read_gold(options.reviewed)
     relations = read_relations([options.data / name for name in recipe.inputs.relations])
-    tokenizer, kept = _vocabulary(base, recipe, articles + sentences)
+    tokenizer, kept = vocabulary_of(base, (t.text for t in articles + sentences), recipe.vocabulary)
     tokenizer.save(str(options.work / "tokenizer.json"))
     encoder = Encoder.from_base(base, kept)
     model = Model(encoder, base.width)
@@ -89,14 +86,6 @@ def main() -> None:
             f"threshold {choice.threshold:.2f}  precision {choice.precision:.3f}"
             f"  recall {choice.recall:.3f}  F1 {choice.f1:.3f}\n"
         )
-
-
-def _vocabulary(base: Base, recipe: Recipe, texts: list[Annotated]) -> tuple[Tokenizer, list[int]]:
-    most = recipe.vocabulary.words
-    lists = [itertools.islice(iter_wordlist(lang), most) for lang in ("de", "en")]
-    words = itertools.chain.from_iterable(zip(*lists, strict=False))
-    kept = cut_vocabulary(base, (t.text for t in texts), words, recipe.vocabulary.pieces)
-    return unigram_tokenizer([base.pieces[index] for index in kept]), kept
 
 
 if __name__ == "__main__":

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
 
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers
+from wordfreq import iter_wordlist
 
 from pipeline.extract.words import word_spans
 from training.base import Base
+from training.recipe import Vocabulary
 
-__all__ = ["cut_vocabulary", "unigram_tokenizer"]
+__all__ = ["vocabulary_of"]
 
 _SPECIALS = 4
 _MARK = "\u2581"
 _LATIN = re.compile(r"^[\u2581\x21-\x7eÀ-ÖØ-öø-ſ€£¥§°–—‘’‚“”„«»‹›…•·ẞ½¼¾²³×]+$")
 
 
-def unigram_tokenizer(pieces: list[tuple[str, float]]) -> Tokenizer:
+def vocabulary_of(
+    base: Base, texts: Iterable[str], size: Vocabulary
+) -> tuple[Tokenizer, list[int]]:
+    """The tokenizer, and which of the base's pieces it has: the texts' and frequent words'."""
+    lists = [itertools.islice(iter_wordlist(lang), size.words) for lang in ("de", "en")]
+    words = itertools.chain.from_iterable(zip(*lists, strict=False))
+    kept = _kept(base, texts, words, size.pieces)
+    return _unigram_tokenizer([base.pieces[index] for index in kept]), kept
+
+
+def _unigram_tokenizer(pieces: list[tuple[str, float]]) -> Tokenizer:
     """A tokenizer over `pieces` for words, a space before each that has one in the text."""
     tokenizer = Tokenizer(models.Unigram(pieces, unk_id=3))
     tokenizer.normalizer = normalizers.Sequence([normalizers.Nmt(), normalizers.NFKC()])
@@ -27,13 +40,13 @@ def unigram_tokenizer(pieces: list[tuple[str, float]]) -> Tokenizer:
     return tokenizer
 
 
-def cut_vocabulary(base: Base, texts: Iterable[str], words: Iterable[str], size: int) -> list[int]:
+def _kept(base: Base, texts: Iterable[str], words: Iterable[str], size: int) -> list[int]:
     """Indices of at most `size` pieces to keep: specials, short Latin pieces, the most used.
 
     `texts` are the training texts, every piece of which is kept first; `words` come most
     frequent first and fill the rest.
     """
-    tokenizer = unigram_tokenizer(base.pieces)
+    tokenizer = _unigram_tokenizer(base.pieces)
     kept = dict.fromkeys(range(_SPECIALS))
     kept.update(
         dict.fromkeys(
