@@ -45,10 +45,17 @@ _FLOW_TIMEOUT_SECONDS = 30 * 24 * 3600.0
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def take_files(name: str, files: list[str], selection: Selection, size: int) -> Report:  # noqa: ARG001 -- the run's name
+def take_files(name: str, batch: FileBatch, selection: Selection, size: int) -> Report:  # noqa: ARG001 -- the run's name
     """Take files the whole way, `size` pages at a time."""
-    settings, model = load_settings(), shared_extractor()
-    return take_pages(files, settings, model, selection, size=size, go_on=is_wanted)
+    return take_pages(
+        batch.files,
+        load_settings(),
+        shared_extractor(),
+        selection,
+        size=size,
+        stretch=batch.stretch,
+        go_on=is_wanted,
+    )
 
 
 @flow(timeout_seconds=_FLOW_TIMEOUT_SECONDS)
@@ -73,7 +80,7 @@ def backfill(
         until: Last day of publication that is wanted; none: up to now.
         sources: Only pages on the hosts of these sources; none: all pages.
         about_ai: Leave out articles that seem not to be about the AI industry.
-        batch_size: Pages that are taken together; files a task, an archive is one of its own.
+        batch_size: Pages that are taken together; files a task, of archives 64 MB.
         workers: Processes on this machine; each loads the model.
         dask_scheduler: Address of a Dask scheduler (tcp://host:8786), for other machines.
 
@@ -88,8 +95,8 @@ def backfill(
     with leaving_at_once(), running(workers, dask_scheduler) as runner:
 
         def submit(name: str, batch: FileBatch) -> PrefectFuture[Report]:
-            given = {"name": name, "files": list(batch.files)}
-            return runner.submit(take_files, given | {"selection": selection, "size": batch_size})
+            given = {"name": name, "batch": batch, "selection": selection, "size": batch_size}
+            return runner.submit(take_files, given)
 
         works = batches(files_below(paths), batch_size)
         for name, batch, future in handed_out(works, submit, runner.ahead):

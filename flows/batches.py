@@ -8,19 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.backfill import PAGE_STORE
+from pipeline.sources.archives import Stretch, stretches
 
 __all__ = ["FileBatch", "batches", "files_below"]
 
-# One such file holds thousands of articles: a batch of its own.
-_ARCHIVES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".warc", ".warc.gz")
+# One such file holds thousands of articles: a batch of its own, or several.
+_ARCHIVES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".warc")
+_CUT = ".warc.gz"
+# Bytes of an archive that are a batch: one of CC-NEWS, a gigabyte, is for sixteen workers.
+_STRETCH = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class FileBatch:
-    """Files that a task takes, and their size together: the measure of progress."""
+    """Files that a task takes, or a stretch of one, and their size: the measure of progress."""
 
     files: tuple[str, ...]
     bytes: int
+    stretch: Stretch | None = None
 
 
 def files_below(paths: Iterable[str | Path]) -> Iterator[Path]:
@@ -40,9 +45,15 @@ def files_below(paths: Iterable[str | Path]) -> Iterator[Path]:
 
 
 def batches(files: Iterable[Path], size: int) -> Iterator[FileBatch]:
-    """Groups of up to `size` files; an archive or a folder of kept pages is a group by itself."""
+    """Groups of up to `size` files; a folder of kept pages or an archive is a group by itself.
+
+    Of large web archives each stretch is one, so that several workers share them.
+    """
     group: list[Path] = []
     for file in files:
+        if file.name.lower().endswith(_CUT):
+            yield from _cut(file)
+            continue
         if file.is_dir() or file.name.lower().endswith(_ARCHIVES):
             yield _batch([file])
             continue
@@ -66,6 +77,16 @@ def _inside(folder: Path) -> Iterator[Path]:
             yield from _inside(path)
         elif path.is_file():
             yield path
+
+
+def _cut(archive: Path) -> Iterator[FileBatch]:
+    try:
+        parts = stretches(archive, _STRETCH)
+    except OSError:  # it is told when it is read
+        yield FileBatch((str(archive),), 0)
+        return
+    for part in parts:
+        yield FileBatch((str(archive),), part.end - part.begin, part)
 
 
 def _batch(group: Iterable[Path]) -> FileBatch:

@@ -23,6 +23,7 @@ from pipeline.read.languages import language_of
 from pipeline.reports import Report
 from pipeline.settings import PageStoreSettings, Settings
 from pipeline.sources import Source, is_about_ai, load_catalog
+from pipeline.sources.archives import Stretch
 from pipeline.sources.stored import Stored, read_path
 from pipeline.store.taken import articles_taken, record_taken
 
@@ -58,14 +59,16 @@ def backfill(
     selection: Selection | None = None,
     *,
     size: int = 200,
+    stretch: Stretch | None = None,
     go_on: Callable[[], bool] = lambda: True,
 ) -> Report:
     """Take files, archives and folders of kept pages, `size` pages a batch.
 
-    Stops early where `go_on`, asked behind each batch, says so.
+    Of a web archive only a `stretch` is taken, where one is given. Stops early where `go_on`,
+    asked behind each batch, says so.
     Raises models.database.DatabaseProblem where the database cannot be written to.
     """
-    chosen = _Chosen(selection or Selection(), load_catalog(settings))
+    chosen = _Chosen(selection or Selection(), load_catalog(settings), stretch)
     engine = open_writer(settings.database_url)
     try:
         with PageStore(settings.pages) as pages:
@@ -123,8 +126,11 @@ def _name(batch: Iterable[Item], selection: Selection, model: str) -> str:
 class _Chosen:
     """A selection, with the hosts of the catalogue's sources."""
 
-    def __init__(self, selection: Selection, catalog: Iterable[Source]) -> None:
+    def __init__(
+        self, selection: Selection, catalog: Iterable[Source], stretch: Stretch | None
+    ) -> None:
         self.selection = selection
+        self._stretch = stretch
         self._source_of = {host: source for source in catalog for host in source.hosts}
         self._sources = frozenset(selection.sources)
 
@@ -150,7 +156,7 @@ class _Chosen:
 
     def _read(self, path: Path) -> Iterator[Stored]:
         if not (path / PAGE_STORE).is_file():
-            yield from read_path(path, detect=_language)
+            yield from read_path(path, detect=_language, stretch=self._stretch)
             return
         since = self.selection.since
         begin = None if since is None else datetime(since.year, since.month, since.day, tzinfo=UTC)

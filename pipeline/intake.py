@@ -40,7 +40,7 @@ _LONGEST = 400_000
 _MOST_WAITING = 500
 
 # Reasons that are no judgement of the page: another try may do better.
-UNFINISHED = frozenset({"error", "not-stored"})
+UNFINISHED = frozenset({"error", "not-stored", "io-error"})
 
 Content: TypeAlias = Page | Article | Rejection | NotModified | FetchFailure
 

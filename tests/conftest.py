@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,21 @@ def _fresh_database(server: Engine, template: str) -> str:
 def extractor() -> Extractor:
     """The real model, loaded once."""
     return load()
+
+
+@pytest.fixture(scope="session")
+def archived() -> Callable[[str, str], bytes]:
+    """What makes a record of a web archive, packed: a page that was fetched on 2 November 2026."""
+
+    def pack(url: str, markup: str) -> bytes:
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+        answer = head + markup.encode()
+        return gzip.compress(
+            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2026-11-02T09:00:00Z\r\n"
+            + f"WARC-Target-URI: {url}\r\nContent-Length: {len(answer)}\r\n".encode()
+            + b"Content-Type: application/http; msgtype=response\r\n\r\n"
+            + answer
+            + b"\r\n\r\n",
+        )
+
+    return pack

@@ -6,10 +6,11 @@ can be found: a record is a gzip member of its own, or begins with a line "WARC/
 
 from __future__ import annotations
 
-import mmap
+import os
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BufferedReader
 from pathlib import Path
@@ -20,56 +21,122 @@ from pipeline.documents import Page, Rejection
 from pipeline.sources.dates import feed_date
 from pipeline.sources.unpacking import UnpackingError, unzipped
 
-__all__ = ["read_archive"]
+__all__ = ["Stretch", "read_archive", "stretches"]
 
 _MOST_BYTES = 32 * 1024 * 1024
 _GZIP = b"\x1f\x8b\x08"
 _BEGIN = re.compile(rb"\x1f\x8b\x08|(?<=\n)WARC/1\.")
+_BEGIN_BYTES = 8
 _PIECE = 1024 * 1024
 
 
-def read_archive(path: Path, source: str | None) -> Iterator[Page | Rejection]:
-    """The good HTML answers of an archive, and what can't be had of it. Raises OSError."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Bytes of an archive from where a record begins, up to where another one does."""
+
+    begin: int
+    end: int
+
+
+def stretches(path: Path, size: int) -> list[Stretch]:
+    """An archive in gzip, record by record, cut where records begin, about every `size` bytes.
+
+    Each record is in one of them. Other archives are one stretch: only unpacked could it be told
+    where their records begin. Raises OSError.
+    """
     with path.open("rb") as stream:
-        if not path.stat().st_size:
-            return  # what is empty can't be mapped
-        with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-            yield from _Archive(path, stream, whole, source).items()
+        window = _Window(stream, Stretch(0, os.fstat(stream.fileno()).st_size))
+        begins = [0]
+        if window.at(0, 2) == _GZIP[:2]:
+            while (begin := window.next_begin(begins[-1] + size)) is not None:
+                begins.append(begin)
+        ends = [*begins[1:], window.stretch.end]
+    return [Stretch(begin, end) for begin, end in zip(begins, ends, strict=True)]
+
+
+def read_archive(
+    path: Path, source: str | None, stretch: Stretch | None = None
+) -> Iterator[Page | Rejection]:
+    """The good HTML answers of an archive or of a stretch of it, and what can't be had of it.
+
+    Raises OSError, with a number where the disk does not give it.
+    """
+    with path.open("rb") as stream:
+        whole = Stretch(0, os.fstat(stream.fileno()).st_size)
+        window = _Window(stream, stretch or whole)
+        if window.stretch.begin < window.stretch.end:
+            yield from _Archive(path, window, source).items()
+
+
+class _Window:
+    """A stretch of a file as if there were nothing behind it; positions are the file's own."""
+
+    def __init__(self, stream: BufferedReader, stretch: Stretch) -> None:
+        self.stretch = stretch
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        left = max(0, self.stretch.end - self._stream.tell())
+        return self._stream.read(left if size < 0 else min(size, left))
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        return self._stream.seek(offset, whence)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def at(self, place: int, size: int) -> bytes:
+        """Bytes at a place; where reading stands does not change."""
+        size = min(size, self.stretch.end - place)
+        return os.pread(self._stream.fileno(), size, place) if size > 0 else b""
+
+    def next_begin(self, after: int) -> int | None:
+        """Where the next record begins that can be one."""
+        for place in range(after, self.stretch.end, _PIECE):
+            before = max(0, place - 1)  # a line break stands there, or not
+            piece = self.at(before, _PIECE + _BEGIN_BYTES)
+            for found in _BEGIN.finditer(piece, place - before):
+                begin = before + found.start()
+                if found[0] != _GZIP or _unpacks_to_a_record(self.at(begin, 1024)):
+                    return begin
+        return None
 
 
 class _Archive:
     """One archive being read; `_last` is where the record begins that was read last."""
 
-    def __init__(
-        self, path: Path, stream: BufferedReader, whole: mmap.mmap, source: str | None
-    ) -> None:
+    def __init__(self, path: Path, window: _Window, source: str | None) -> None:
         self._path = path
-        self._stream = stream
-        self._whole = whole
+        self._window = window
         self._source = source
-        self._last = 0
+        self._last = window.stretch.begin
 
     def items(self) -> Iterator[Page | Rejection]:
-        begin: int | None = 0
+        begin: int | None = self._window.stretch.begin
         told = False
         while begin is not None:
             before = self._last = begin
             try:
                 yield from self._stretch(begin)
             except (OSError, zlib.error) as error:
+                if isinstance(error, OSError) and error.errno is not None:
+                    raise  # not the archive's fault, but the disk's
                 # What follows a damaged record is damage too, until one is read again.
                 if not told or self._last > before:
                     yield self._damage(f"a record can't be read: {error}")
                 told = True
-                begin = self._next_begin(self._last + 1)
+                begin = self._window.next_begin(self._last + 1)
             else:
                 return
 
     def _stretch(self, begin: int) -> Iterator[Page | Rejection]:
         """Records from a place up to the end; what is left over at the end is told."""
-        self._stream.seek(begin)
+        self._window.seek(begin)
         short = False
-        for record in ArchiveIterator(self._stream, parse_http=False):
+        for record in ArchiveIterator(self._window, parse_http=False):
             self._last = record.stream_pos
             if record.record_type is not WarcRecordType.response:
                 continue
@@ -94,30 +161,23 @@ class _Archive:
         where = f"{self._path}, behind byte {self._last}"
         return Rejection(where, "unreadable", f"{where}: {what}")
 
-    def _next_begin(self, after: int) -> int | None:
-        """Where the next record begins that can be one."""
-        for found in _BEGIN.finditer(self._whole, after):
-            begin = found.start()
-            if found[0] != _GZIP or _unpacks_to_a_record(self._whole[begin : begin + 1024]):
-                return begin
-        return None
-
     def _breaks_off(self) -> bool:
         """Whether bytes are left behind the last record: another one's that is not whole."""
-        if self._whole[:2] != _GZIP[:2]:
-            head = self._whole.find(b"\r\n\r\n", self._last)
-            return head < 0
-        begin = self._last if self._last < len(self._whole) else 0
+        window = self._window
+        first, end = window.stretch.begin, window.stretch.end
+        if window.at(first, 2) != _GZIP[:2]:
+            return b"\r\n\r\n" not in window.at(self._last, _PIECE)
+        begin = self._last if self._last < end else first
         stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        for at in range(begin, len(self._whole), _PIECE):
-            piece = self._whole[at : at + _PIECE]
+        for place in range(begin, end, _PIECE):
+            piece = window.at(place, _PIECE)
             while piece and not stream.eof:
                 stream.decompress(piece, _PIECE)
                 piece = stream.unconsumed_tail
             if stream.eof:
-                rest = stream.unused_data or self._whole[at + _PIECE : at + _PIECE + 1]
+                rest = stream.unused_data or window.at(place + _PIECE, 1)
                 return bool(rest.strip(b"\0"))
-        return begin == 0 != self._last
+        return begin == first != self._last
 
 
 def _unpacks_to_a_record(begin: bytes) -> bool:

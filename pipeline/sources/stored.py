@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pipeline.documents import Article, Language, Page, Rejection
-from pipeline.sources.archives import read_archive
+from pipeline.sources.archives import Stretch, read_archive
 from pipeline.sources.catalog import Source
 from pipeline.sources.dates import feed_date
 
@@ -68,11 +68,14 @@ def read_path(
     source: str | None = None,
     language: Language | None = None,
     detect: Detect | None = None,
+    stretch: Stretch | None = None,
 ) -> Iterator[Stored]:
     """A file by its ending, or every file with a known ending below a directory, in order.
 
-    JSON lines that do not name their language have `language`, else what `detect` finds; without
-    it they are given as pages of plain text.
+    What the disk does not give is an "io-error", what is wrong with it "unreadable". Of a web
+    archive only a `stretch` is read, where one is given. JSON lines that do not name their
+    language have `language`, else what `detect` finds; without it they are given as pages of
+    plain text.
     """
     if path.is_dir():
         for below in _below(path):
@@ -86,13 +89,13 @@ def read_path(
         if path.exists() and not path.is_file():
             yield Rejection(str(path), "unreadable", f"{path}: neither a file nor a folder")
         elif name.endswith(_ARCHIVES):
-            yield from read_archive(path, source)
+            yield from read_archive(path, source, stretch)
         elif name.endswith(_JSON_LINES):
             yield from _json_lines(path, source, (lambda _: language) if language else detect)
         else:
             yield _file(path, source)
     except (OSError, EOFError, ValueError, zlib.error) as error:
-        yield Rejection(str(path), "unreadable", f"{path}: {_reason(error)}")
+        yield _not_read(str(path), error)
 
 
 def _below(folder: Path) -> Iterator[Path | Rejection]:
@@ -100,8 +103,7 @@ def _below(folder: Path) -> Iterator[Path | Rejection]:
     closed: list[Rejection] = []
 
     def tell(error: OSError) -> None:
-        where = str(error.filename)
-        closed.append(Rejection(where, "unreadable", f"{where}: {_reason(error)}"))
+        closed.append(_not_read(str(error.filename), error))
 
     for place, folders, names in os.walk(folder, onerror=tell):
         folders.sort()
@@ -111,8 +113,10 @@ def _below(folder: Path) -> Iterator[Path | Rejection]:
     yield from closed
 
 
-def _reason(error: Exception) -> str:
-    return (isinstance(error, OSError) and error.strerror) or str(error)
+def _not_read(where: str, error: Exception) -> Rejection:
+    if isinstance(error, OSError) and error.errno is not None:
+        return Rejection(where, "io-error", f"{where}: {error.strerror or error}")
+    return Rejection(where, "unreadable", f"{where}: {error}")
 
 
 def _file(path: Path, source: str | None) -> Stored:

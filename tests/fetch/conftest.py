@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from pipeline.documents import Extraction
+from pipeline.ingest import ingest
 from pipeline.settings import FetchSettings, PageStoreSettings, Settings
 
 
@@ -198,3 +200,55 @@ def but(settings):
         return replace(settings, fetch=replace(settings.fetch, **fetch))
 
     return change
+
+
+SENTENCE = "Der Vorstand stellte die Pläne am Montag in Kassel vor und nannte erste Zahlen. "
+
+
+@pytest.fixture(scope="session")
+def article_page():
+    """The page of an article with a title, and a lead where it is given."""
+
+    def write(title: str, lead: str = "") -> str:
+        return (
+            f"<html lang=de><head><title>{title}</title></head><body><article><h1>{title}</h1>"
+            f"<p>{lead} {SENTENCE * 6}</p><p>{SENTENCE * 6}</p></article></body></html>"
+        )
+
+    return write
+
+
+class Taking:
+    """Stands in for the model: keeps the titles of what it is given, and finds nothing in it."""
+
+    version = "none"
+
+    def __init__(self) -> None:
+        self.titles: list[str] = []
+
+    def extract(self, articles):
+        for article in articles:
+            self.titles.append(article.title)
+            yield Extraction((), (), (), (), (), "none")
+
+
+@pytest.fixture(scope="session")
+def taking():
+    return Taking
+
+
+@pytest.fixture
+def graph(settings, tmp_path):
+    """The settings with a graph of the test's own."""
+    return replace(settings, database_url=f"sqlite:///{tmp_path / 'graph.db'}")
+
+
+@pytest.fixture
+def take(graph):
+    """Take a source: its report, and the titles that the model was given."""
+
+    def run(source, **more):
+        model = Taking()
+        return ingest(graph, [source], model, **more).sources[0], set(model.titles)
+
+    return run

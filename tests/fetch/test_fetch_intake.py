@@ -9,38 +9,12 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.documents import Extraction
 from pipeline.ingest import add, ingest
 from pipeline.sources import Source
 
-SENTENCE = "Der Vorstand stellte die Pläne am Montag in Kassel vor und nannte erste Zahlen. "
-PAGE = (
-    "<html lang=de><head><title>{title}</title></head><body><article><h1>{title}</h1>"
-    "<p>{lead} {more}</p><p>{more}</p></article></body></html>"
-)
-
-
-class Taking:
-    """Stands in for the model: keeps the titles of what it is given, and finds nothing in it."""
-
-    version = "none"
-
-    def __init__(self):
-        self.titles = []
-
-    def extract(self, articles):
-        for article in articles:
-            self.titles.append(article.title)
-            yield Extraction((), (), (), (), (), "none")
-
 
 @pytest.fixture
-def graph(settings, tmp_path):
-    return replace(settings, database_url=f"sqlite:///{tmp_path / 'graph.db'}")
-
-
-@pytest.fixture
-def newspaper(site, answer):
+def newspaper(site, answer, article_page):
     """Three articles whose titles tell, do not tell, and tell of something else."""
     told = {
         "Nordwind baut Sprachmodelle": "Das Unternehmen Nordwind baut Sprachmodelle.",
@@ -50,7 +24,7 @@ def newspaper(site, answer):
     }
     items = ""
     for n, (title, lead) in enumerate(told.items()):
-        site.pages[f"/{n}"] = answer(PAGE.format(title=title, lead=lead, more=SENTENCE * 6))
+        site.pages[f"/{n}"] = answer(article_page(title, lead))
         items += f"<item><title>{title}</title><link>{site.url(f'/{n}')}</link></item>"
     feed = f'<rss version="2.0"><channel>{items}</channel></rss>'
     site.pages["/feed"] = lambda request: answer(
@@ -71,29 +45,28 @@ def source(site, topic):
     ],
 )
 def test_open_links_of_a_source_on_technology_are_judged_by_their_text(
-    newspaper, graph, topic, taken, asked
+    newspaper, take, topic, taken, asked
 ):
-    model = Taking()
-    report = ingest(graph, [source(newspaper, topic)], model).sources[0]
+    report, titles = take(source(newspaper, topic))
     pages = {request.path for request in newspaper.log if request.path[1:].isdecimal()}
-    assert (set(model.titles), pages) == (taken, asked)
+    assert (titles, pages) == (taken, asked)
     assert (report.new, report.left_out) == (len(taken), len(asked) - len(taken))
     assert report.problems == ()
 
 
-def test_what_was_left_out_is_not_asked_for_again_while_it_is_fresh(newspaper, graph):
+def test_what_was_left_out_is_not_asked_for_again_while_it_is_fresh(newspaper, graph, taking):
     settings = replace(graph, fetch=replace(graph.fetch, freshness=3600))
-    ingest(settings, [source(newspaper, "tech")], Taking())
-    ingest(settings, [source(newspaper, "tech")], Taking())
+    ingest(settings, [source(newspaper, "tech")], taking())
+    ingest(settings, [source(newspaper, "tech")], taking())
     assert len(newspaper.asked("/2")) == 1
 
 
-def test_an_article_beyond_the_bound_is_refused_and_the_next_is_taken(graph, tmp_path):
+def test_an_article_beyond_the_bound_is_refused_and_the_next_is_taken(graph, taking, tmp_path):
     file = tmp_path / "a.jsonl"
     long = {"id": "long", "lang": "de", "title": "T", "text": "Ein Satz. " * 50_000}
     short = {"id": "short", "lang": "de", "title": "T", "text": "Ein Satz."}
     file.write_text("\n".join(map(json.dumps, (long, short))))
-    model = Taking()
+    model = taking()
     report = add([str(file)], graph, model).sources[0]
     assert model.titles == ["T"]
     assert (report.new, report.reasons) == (1, {"too-large": 1})
@@ -124,10 +97,12 @@ def test_a_run_that_finds_no_article_does_not_load_the_model(graph, tmp_path):
     assert "PNG" in run.stderr
 
 
-def test_pages_that_were_kept_are_read_again_without_the_network(newspaper, graph, tmp_path):
-    ingest(graph, [source(newspaper, "tech")], Taking())
+def test_pages_that_were_kept_are_read_again_without_the_network(
+    newspaper, graph, taking, tmp_path
+):
+    ingest(graph, [source(newspaper, "tech")], taking())
     newspaper.log.clear()
-    model = Taking()
+    model = taking()
     anew = replace(graph, database_url=f"sqlite:///{tmp_path / 'anew.db'}")
     report = add([str(graph.pages.directory)], anew, model)
     by_source = {each.source: each for each in report.sources}

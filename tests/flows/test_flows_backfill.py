@@ -12,6 +12,7 @@ from pipeline.backfill import Selection, backfill
 from pipeline.documents import Article, Extraction, Page
 from pipeline.fetch.pages import PageStore
 from pipeline.settings import PageStoreSettings, Settings
+from pipeline.sources.archives import stretches
 
 WORDS = "Die Firma stellt ein neues Sprachmodell vor und sucht Geldgeber für ein Rechenzentrum. "
 
@@ -151,6 +152,21 @@ def page(number: int, day: int) -> Page:
     body = "".join(f"<p>Folge {number}, Absatz {n}. {WORDS}</p>" for n in range(6))
     content = f"{markup}<article>{body}</article></html>".encode()
     return Page(url, url, content, datetime(2026, 10, day, tzinfo=UTC))
+
+
+def test_stretches_of_an_archive_give_all_of_it_once(settings, graph, tmp_path, archived):
+    archive = tmp_path / "news.warc.gz"
+    pages = [page(number, day=2) for number in range(1, 8)]
+    archive.write_bytes(b"".join(archived(each.url, each.content.decode()) for each in pages))
+    parts = stretches(archive, archive.stat().st_size // 4)
+    assert len(parts) > 2
+    reports = [
+        backfill([str(archive)], settings, Model(), size=2, stretch=part)
+        for part in reversed(parts)  # whichever worker is first
+    ]
+    assert sum(report.total("new") for report in reports) == 7
+    assert sorted(stored(graph)) == ["1", "2", "3", "4", "5", "6", "7"]
+    assert backfill([str(archive)], settings, Model(), size=2).total("new") == 0
 
 
 def test_kept_pages_are_read_again_and_those_fetched_too_early_are_not(settings, graph):

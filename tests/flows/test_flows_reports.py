@@ -161,6 +161,16 @@ def test_files_go_in_groups_and_archives_alone(tmp_path):
     assert [group.bytes for group in groups] == [8, 4, 4, 4]
 
 
+def test_a_large_archive_is_several_batches_which_are_all_of_it(tmp_path, monkeypatch, archived):
+    monkeypatch.setattr("flows.batches._STRETCH", 300)
+    file = tmp_path / "big.warc.gz"
+    file.write_bytes(b"".join(archived(f"https://a.example/{n}", "<p>x") for n in range(9)))
+    groups = list(batches([file], 200))
+    assert {group.files for group in groups} == {(str(file),)}
+    assert len(groups) > 3
+    assert sum(group.bytes for group in groups) == file.stat().st_size
+
+
 def test_a_folder_of_kept_pages_is_one_batch(tmp_path):
     settings = PageStoreSettings(directory=tmp_path / "data" / "pages")
     with PageStore(settings) as pages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import os
 import random
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 
 from pipeline.documents import Article, Page, Rejection
 from pipeline.sources import Source, read_path, stored
+from pipeline.sources.archives import Stretch, stretches
 
 
 def test_a_directory_gives_its_pages_in_order_and_leaves_other_files(tmp_path):
@@ -39,7 +41,7 @@ def test_a_directory_gives_its_pages_in_order_and_leaves_other_files(tmp_path):
 def test_a_file_that_is_not_there_is_told_not_raised(tmp_path):
     (told,) = read_path(tmp_path / "none.html")
     assert isinstance(told, Rejection)
-    assert told.reason == "unreadable"
+    assert told.reason == "io-error"
     assert "none.html" in told.detail
 
 
@@ -184,7 +186,8 @@ def test_pipes_dead_links_and_circles_of_links_hold_nothing_up(tmp_path):
     (tmp_path / "round").symlink_to(tmp_path)
     (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
     told = {Path(each.url).name: each.reason for each in read_path(tmp_path)}
-    assert told == dict.fromkeys(("pipe.html", "dead.html", "self.txt"), "unreadable")
+    lost = dict.fromkeys(("dead.html", "self.txt"), "io-error")
+    assert told == {"pipe.html": "unreadable", **lost}
 
 
 # --- web archives ----------------------------------------------------------------------------
@@ -339,3 +342,35 @@ def test_no_bytes_in_an_archive_make_it_stumble(junk, at, length):
     with tempfile.TemporaryDirectory() as folder:
         pages, _ = read_bytes(Path(folder), WHOLE[:at] + junk + WHOLE[at + length :])
     assert set(pages) <= {0, 1, 2}
+
+
+@given(
+    st.lists(st.integers(1, 3), min_size=1, max_size=6),
+    st.integers(1, len(WHOLE)),
+    st.booleans(),
+)
+@settings(max_examples=60, deadline=None)
+def test_stretches_of_an_archive_have_each_record_once(groups, size, cut):
+    """Members of one record or several, the last of them cut off or not."""
+    numbers = itertools.cycle(range(3))
+    members = [b"".join(gzip.decompress(MEMBERS[next(numbers)]) for _ in range(n)) for n in groups]
+    content = b"".join(map(gzip.compress, members))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "a.warc.gz")
+        file.write_bytes(content[: -len(MEMBERS[0]) // 2] if cut else content)
+        whole = [told_of(each) for each in read_path(file)]
+        parts = stretches(file, size)
+        assert [part.begin for part in parts[1:]] == [part.end for part in parts[:-1]]
+        of_parts = [told_of(each) for part in parts for each in read_path(file, stretch=part)]
+    assert of_parts == whole
+
+
+def told_of(item):
+    return item.url if isinstance(item, Page) else item.detail
+
+
+def test_a_plain_archive_and_one_in_a_single_piece_are_one_stretch(tmp_path):
+    file = tmp_path / "a.warc"
+    for content in (PLAIN, gzip.compress(PLAIN), b""):
+        file.write_bytes(content)
+        assert stretches(file, 100) == [Stretch(0, len(content))]
