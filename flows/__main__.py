@@ -3,14 +3,17 @@
 python -m flows                              serve the schedules
 python -m flows --metrics 9109 --json-logs   and tell Prometheus, and log as JSON
 python -m flows server                       Prefect's server and its web page
+python -m flows metrics FOLDER               tell Prometheus what runs of work pools count there
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import tempfile
+import threading
 from importlib import resources
 from pathlib import Path
 
@@ -22,6 +25,8 @@ def main() -> int:
         where = ["--host", options.host, "--port", str(options.port)]
         command = [sys.executable, "-m", "prefect", "server", "start", *where]
         os.execv(sys.executable, command)  # noqa: S606 -- in the place of this process
+    if options.command == "metrics":
+        return _tell_until_stopped(options.folder, options.port, options.host)
     if options.json_logs:
         # Before Prefect is imported: it reads this once.
         config = resources.files("flows").joinpath("logging.yml")
@@ -29,7 +34,9 @@ def main() -> int:
     if options.metrics is None:
         return _serve()
     with tempfile.TemporaryDirectory(prefix="faktograph-metrics-") as folder:
-        return _serve_with_metrics(options.metrics, options.metrics_host, Path(folder))
+        if not _tell(Path(folder), options.metrics, options.metrics_host):
+            return 2
+        return _serve(counting=folder)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,29 +48,51 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--metrics", type=int, metavar="PORT", help="serve metrics for Prometheus")
     parser.add_argument("--metrics-host", default="127.0.0.1", metavar="HOST")
     parser.add_argument("--json-logs", action="store_true", help="log JSON lines on stderr")
-    server = parser.add_subparsers(dest="command").add_parser("server", help="Prefect's server")
+    commands = parser.add_subparsers(dest="command")
+    server = commands.add_parser("server", help="Prefect's server")
     server.add_argument("--host", default="127.0.0.1")
     server.add_argument("--port", type=int, default=4200)
+    metrics = commands.add_parser("metrics", help="metrics of runs on work pools")
+    metrics.add_argument("folder", type=Path, help="PROMETHEUS_MULTIPROC_DIR of the workers")
+    metrics.add_argument("--host", default="127.0.0.1")
+    metrics.add_argument("--port", type=int, default=9109)
     return parser
 
 
-def _serve_with_metrics(port: int, host: str, folder: Path) -> int:
-    from flows.metrics import FOLDER, serve_metrics  # noqa: PLC0415
-
-    os.environ[FOLDER] = str(folder)
+def _tell_until_stopped(folder: Path, port: int, host: str) -> int:
     try:
-        serve_metrics(port, folder, host)
-    except (OSError, OverflowError) as error:
-        print(f"python -m flows: --metrics {port}: {error}", file=sys.stderr)
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"python -m flows metrics: {error}", file=sys.stderr)
         return 2
-    print(f"metrics at http://{host}:{port}/metrics", file=sys.stderr)
-    return _serve()
+    if not _tell(folder, port, host):
+        return 2
+    with contextlib.suppress(KeyboardInterrupt):
+        threading.Event().wait()
+    return 0
 
 
-def _serve() -> int:
+def _tell(folder: Path, port: int, host: str) -> bool:
+    """Serve the metrics of a folder in the background; what is wrong is told."""
+    from flows.metrics import serve_metrics  # noqa: PLC0415
+
+    try:
+        address = serve_metrics(port, folder, host)
+    except (OSError, OverflowError) as error:
+        print(f"python -m flows: metrics at {host}:{port}: {error}", file=sys.stderr)
+        return False
+    print(f"metrics at {address}", file=sys.stderr, flush=True)
+    return True
+
+
+def _serve(counting: str | None = None) -> int:
     from prefect import serve  # noqa: PLC0415
 
     from flows.deployments import deployments  # noqa: PLC0415
+    from flows.metrics import FOLDER  # noqa: PLC0415
+
+    if counting is not None:
+        os.environ[FOLDER] = counting
 
     serve(*deployments())
     return 0

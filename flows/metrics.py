@@ -1,6 +1,6 @@
-"""Counters for Prometheus, fed by the reports of all runs. Off unless `--metrics` is given.
+"""Counters for Prometheus, fed by the reports of all runs. Off unless a folder is named for them.
 
-Runs are processes that end, so they count in files of a folder, which `python -m flows` serves.
+Runs are processes that end, so they count in files of the folder, which `python -m flows` serves.
 A file is one run's at a time and is taken up by the next one: as many files as runs at once.
 """
 
@@ -34,14 +34,15 @@ _RESULTS = ("new", "changed", "unchanged", "left_out")
 _CHANGES = ("new", "confirmed", "superseded")
 
 
-def serve_metrics(port: int, folder: Path, host: str = "127.0.0.1") -> None:
-    """Serve what all runs count in the folder, on a thread of its own.
+def serve_metrics(port: int, folder: Path, host: str = "127.0.0.1") -> str:
+    """Serve what all runs count in the folder, on a thread of its own; gives the address.
 
-    Raises OSError where the port is taken.
+    Port 0 is any that is free. Raises OSError where the port is taken.
     """
     registry = CollectorRegistry()
     MultiProcessCollector(registry, str(folder))  # type: ignore[no-untyped-call]
-    start_http_server(port, addr=host, registry=registry)
+    server, _ = start_http_server(port, addr=host, registry=registry)
+    return f"http://{host}:{server.server_port}/metrics"
 
 
 def counted(flow: str, reports: Iterable[Report]) -> list[Report]:

@@ -3,10 +3,13 @@
 import json
 import logging
 import os
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 from prometheus_client import CollectorRegistry
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -81,7 +84,41 @@ def test_runs_at_once_do_not_count_over_each_other(tmp_path):
     assert counters(tmp_path)["articles_total", "alpha", "ingest", "new"] == 6
 
 
-def test_without_the_option_nothing_is_counted(tmp_path, monkeypatch):
+def test_a_folder_in_which_runs_of_work_pools_count_is_served_by_itself(tmp_path):
+    folder = tmp_path / "made" / "here"
+    with subprocess.Popen(
+        [sys.executable, "-m", "flows", "metrics", str(folder), "--port", "0"],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as serving:
+        try:
+            told = serving.stderr.readline()
+            end(run(folder))
+            shown = httpx.get(told.split()[-1]).text
+        finally:
+            serving.send_signal(signal.SIGINT)
+    assert serving.returncode == 0
+    wanted = 'faktograph_articles_total{flow="ingest",result="new",source="alpha"} 3.0'
+    assert wanted in shown.splitlines()
+
+
+def test_a_port_that_is_taken_and_a_folder_that_cannot_be_are_told(tmp_path):
+    (tmp_path / "file").touch()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for arguments, told in (
+            ([tmp_path / "file" / "x"], "Not a directory"),
+            ([tmp_path, "--port", port], f"metrics at 127.0.0.1:{port}: "),
+        ):
+            command = [sys.executable, "-m", "flows", "metrics", *map(str, arguments)]
+            ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert ended.returncode == 2
+            assert told in ended.stderr
+            assert "Traceback" not in ended.stderr
+
+
+def test_without_a_folder_nothing_is_counted(tmp_path, monkeypatch):
     monkeypatch.delenv(FOLDER, raising=False)
     monkeypatch.chdir(tmp_path)
     report = Report(())
