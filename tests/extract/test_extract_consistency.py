@@ -63,6 +63,30 @@ def test_a_sum_raised_is_one_companys():
     assert kept(claims) == {("raised", "Veld", "16 Mrd. Dollar")}
 
 
+@pytest.mark.parametrize(
+    ("larger", "is_round"), [("1.7 bn euros", False), ("1.7 bn dollars", True)]
+)
+def test_an_investors_sum_is_no_round_beside_a_larger_one(larger, is_round):
+    [share], [whole] = find_amounts("1.3 bn euros", "en"), find_amounts(larger, "en")
+    claims = [
+        claim("raised", LUMO, score=0.8, amount=share),
+        claim("raised", LUMO, score=0.9, amount=whole),
+        claim("invested_in", VELD, LUMO, score=0.9, amount=share),
+    ]
+
+    assert (("raised", "Lumo", "1.3 bn euros") in kept(claims)) == is_round
+
+
+def test_a_sole_investors_sum_is_the_round():
+    [share] = find_amounts("1.3 bn euros", "en")
+    claims = [
+        claim("raised", LUMO, score=0.8, amount=share),
+        claim("invested_in", VELD, LUMO, score=0.9, amount=share),
+    ]
+
+    assert ("raised", "Lumo", "1.3 bn euros") in kept(claims)
+
+
 @pytest.mark.parametrize("predicate", ["holds_stake_in", "acquired", "supplies"])
 def test_what_has_a_direction_goes_one_way(predicate):
     claims = [claim(predicate, LUMO, VELD, score=0.6), claim(predicate, VELD, LUMO, score=0.7)]
