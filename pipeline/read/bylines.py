@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import html
 import re
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from pipeline.read.jsonld import string_of, strings_of
+from pipeline.read.jsonld import people_of
 from pipeline.read.metadata import Metadata
+from pipeline.read.people import (
+    LONGEST_NAME,
+    after_by,
+    is_desk,
+    names_in,
+    took_pictures,
+    without_by,
+)
 from pipeline.read.wire import agency_in
 from pipeline.read.wording import clean, comparable
 
@@ -19,38 +27,13 @@ _META_NAMES = (
     "dcterms.creator", "byl", "article:author_name", "twitter:data1", "cxenseparse:author",
     "citation_author",
 )  # fmt: skip
-_OPENING = re.compile(
-    r"^(?:(?:ein(?:e)? )?(?:von|by|text|autor(?:en|in)?|author|written by|words by|posted by|"
-    r"interview|kommentar|analyse|gastbeitrag|bericht|story by|"
-    r"reported by|aus|redaktion(?=:))\b[\s:]*)+",
-    re.IGNORECASE,
-)
-_SPLIT = re.compile(
-    r"\s*(?:;|\||/|,(?! ?(?:jr|sr|ii|iii|phd|md)\b)|\s(?:and|und|et|&|sowie)\s|\n)\s*",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"\s*(?:\(.*\)?|\[.*|[|–—@].*|,.*|\s-\s.*|(?:is|ist) (?:a|an|the|ein|eine)\b.*|"
-    r"\bin [A-ZÄÖÜ]\w+$|,? staff writers?|more posts|alle beiträge.*)$",
-    re.IGNORECASE,
-)
-_NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|\d{2}|\.\w{2,4}$|"
-    r"^(?:admin|administrator|redaktion|webmaster|editor|none|null|unknown|author|autor|user|gast|"
-    r"guest|mehr|share|updated|published|follow|contact|presse|home|image|video|photo|foto)$|"
-    r"facebook|twitter|\bmin(?:utes|uten)? read|veröffentlicht|aktualisiert|alle artikel|"
-    r"\b(?:sagt|says|schreibt|wrote)$",
-    re.IGNORECASE,
-)
-# A line near the headline that begins so names the author; "Posted on November 3 by" as well.
-_SAYS_BY = re.compile(
-    r"^(?i:von|by|autor(?:in)?:|author:|text:|(?:written|posted|published|geschrieben|verfasst) "
-    r"(?:by|von)|(?:posted|published|veröffentlicht|geschrieben)\b[^:]{4,30}\b(?:by|von))"
-    r"(?:\s+|(?<=[Bb]y))(?=[A-ZÄÖÜ])"
-)
 _BARE_BY = re.compile(r"(?:von|by)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BY_ALONE = re.compile(r"(?:von|by|autor(?:in)?|author)\s?:?", re.IGNORECASE)
+_BY_ALONE = re.compile(r"(?:(?:written |words )?by|von|autor(?:in)?|author)\s?:?", re.IGNORECASE)
+# "16.11.2026 | von Thea Lindqvist"
+_BY_AFTER_DAY = re.compile(
+    r"^[^a-z]{0,12}\d[^|·•–—]{5,40}[|·•–—-]\s*(?=(?:von|by)\s)", re.IGNORECASE
+)
 # An address that is an author's own page; its text is the author's name.
 _AUTHOR_PAGE = re.compile(
     r"/(?:autor(?:en|in)?|authors?|profile?|journalists?|reporters?|contributors?|"
@@ -58,11 +41,13 @@ _AUTHOR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    r"\s(?:am|on) \d.*$|\s[-–—|·•]\s.*\d{4}.*$|\s\w+ \d{1,2}, \d{4}.*$|\s\d{1,2}\.\s?\S+ \d{4}.*$"
+    r"\s(?:(?:am|on) \d|(?:last )?(?:updated|published|posted|aktualisiert|veröffentlicht|stand)\b)"
+    r".*$|\s[-–—|·•]\s.*\d{4}.*$|\s\w+\.? \d{1,2}, \d{4}.*$|"
+    r",?\s\d{1,2}\.\s?(?:\S+ |\d{1,2}\.)\d{4}.*$",
+    re.IGNORECASE,
 )
 _LONGEST_LINE = 80
 _USERNAME = re.compile(r"[a-z][\w.-]{2,30}")
-_INITIAL = re.compile(r"\b[A-Z]\.$|\be\. ?V\.$")
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|in)?|verfasser|writer|redakteur)"
     r"(?:-?_*(?:name|names|link))?(?:$|[\s_-])",
@@ -75,9 +60,13 @@ _AUTHOR_MARKED = (
 _ELSEWHERE = (
     "ancestor::aside | ancestor::nav | ancestor::footer | ancestor::*[contains(@class, 'omment')]"
 )
+_NAMES_WITHIN = (
+    ".//*[@itemprop='name']",
+    ".//*[contains(@class, 'name')]",
+    ".//a[normalize-space()]",
+)
 _MOST_MARKED = 40
 _MOST = 12
-_LONGEST = 60
 
 
 def authors_of(
@@ -90,17 +79,19 @@ def authors_of(
     stand there, then elements marked up as author, then a line "By …" among `ends`, the lines
     around the end of the text.
     """
-    stated = _stated(metadata)
     site = {
         comparable(name)
         for name in (metadata.first("og:site_name"), metadata.stated("publisher"))
         if name
     }
-    organisations = {comparable(name) for name in _organisations(metadata)}
-    others = [name for name in stated if comparable(name) not in site]
-    if any(comparable(name) not in organisations for name in others):
-        return _unique(others)
-    return _unique(_said(near) or _linked(root, near) or _marked(root) or _signed(ends) or stated)
+    nobody = {comparable(name) for name in _organisations(metadata)}
+    stated = list(_stated(metadata))
+    for names in stated:
+        persons = [name for name in names if comparable(name) not in site]
+        if any(comparable(name) not in nobody and not is_desk(name) for name in persons):
+            return _unique(_who_wrote(persons, near))
+    shown = _said(near) or _linked(root, near) or _marked(root) or _signed(ends)
+    return _unique(shown or next(iter(stated), []))
 
 
 def _organisations(metadata: Metadata) -> list[str]:
@@ -110,31 +101,45 @@ def _organisations(metadata: Metadata) -> list[str]:
     return [
         name
         for item in items[:_MOST]
-        if isinstance(item, dict)
-        and "Organization" in str(item.get("@type"))
-        and (name := string_of(item))
+        if isinstance(item, dict) and "Organization" in str(item.get("@type"))
+        for name in people_of(item)
     ]
 
 
-def _stated(metadata: Metadata) -> list[str]:
-    values = [strings_of(metadata.article.get(key)) for key in ("author", "creator")]
+def _stated(metadata: Metadata) -> Iterator[list[str]]:
+    """The names in each place of JSON-LD and meta tags that has any."""
+    values = [people_of(metadata.article.get(key)) for key in ("author", "creator")]
     values += [metadata.repeated.get(key, []) for key in _META_NAMES]
-    lists = ([name for text in texts for name in _names(text)] for texts in values)
-    return next((names for names in lists if names), [])
+    for texts in values:
+        names = [name for text in texts for name in names_in(text)]
+        if names:
+            yield names
+
+
+def _who_wrote(names: list[str], near: list[str]) -> list[str]:
+    """Without those of whom a line on the page says that they made the pictures."""
+    wrote = [name for name in names if not any(took_pictures(name, line) for line in near)]
+    return wrote or names
 
 
 def _said(lines: list[str]) -> list[str]:
     """Names in lines that begin with "By", or follow one that says no more than that."""
     found: list[str] = []
     for before, line in zip(["", *lines], lines, strict=False):
-        says = _SAYS_BY.match(line)
-        if len(line) > _LONGEST_LINE or not (says or _BY_ALONE.fullmatch(before)):
+        told = after_by(_BY_AFTER_DAY.sub("", line)) if len(line) <= _LONGEST_LINE else None
+        if told is None and _BY_ALONE.fullmatch(before) and len(line) <= _LONGEST_LINE:
+            told = line
+        if told is None:
             if found:
                 break
             continue
-        names = _names(_DAY.sub("", line[says.end() :] if says else line))
-        found += [name for name in names if name[0].isupper() and len(name.split()) < 6]
+        names = names_in(_DAY.sub("", told))
+        found += [name for name in names if _looks_like_one(name) and len(name.split()) < 6]
     return found
+
+
+def _looks_like_one(name: str) -> bool:
+    return name[0].isupper() or "/" in name or bool(agency_in(name))
 
 
 def _signed(lines: list[str]) -> list[str]:
@@ -148,9 +153,9 @@ def _linked(root: HtmlElement, near: list[str]) -> list[str]:
     found: list[str] = []
     for element in root.iter("a"):
         if _AUTHOR_PAGE.search(element.get("href") or ""):
-            text = _OPENING.sub("", clean("".join(element.itertext())))
-            if 2 <= len(text) <= _LONGEST and any(text in line for line in lines):
-                found += _names(text) or ([text] if _USERNAME.fullmatch(text) else [])
+            text = without_by(clean("".join(element.itertext())))
+            if 2 <= len(text) <= LONGEST_NAME and any(text in line for line in lines):
+                found += names_in(text) or ([text] if _USERNAME.fullmatch(text) else [])
     return found[:_MOST]
 
 
@@ -162,26 +167,13 @@ def _marked(root: HtmlElement) -> list[str]:
         marked = element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
         if not marked and not _BYLINE.search(element.get("class") or ""):
             continue
-        inner = element.xpath(".//*[@itemprop='name']") or element.xpath(".//a[normalize-space()]")
+        inner = next(filter(None, map(element.xpath, _NAMES_WITHIN)), None)
         text = "; ".join(clean(" ".join(part.itertext())) for part in inner or [element])
-        found = _names(text) if len(text) <= _LONGEST_LINE else []
+        found = names_in(text) if len(text) <= _LONGEST_LINE else []
         found = [name for name in found if marked or " " in name]
         if found:
             return found
     return []
-
-
-def _names(text: str) -> list[str]:
-    text = clean(html.unescape(text))
-    text = _OPENING.sub("", text)
-    found = []
-    for part in _SPLIT.split(text):
-        name = _OPENING.sub("", _CLOSING.sub("", part)).strip(" ,:;*•-")
-        name = name if _INITIAL.search(name) else name.rstrip(". ")
-        told = any(char.isupper() for char in name) or agency_in(name)
-        if told and 2 <= len(name) <= _LONGEST and not _NOT_A_NAME.search(name):
-            found.append(name)
-    return found
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:

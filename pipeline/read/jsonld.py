@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-__all__ = ["article_object", "string_of", "strings_of"]
+__all__ = ["article_object", "people_of", "string_of", "strings_of"]
 
 _MAX_SCRIPT = 3_000_000
 _MAX_OBJECTS = 2_000
@@ -109,3 +109,19 @@ def strings_of(value: Any) -> list[str]:
     items = value if isinstance(value, list) else [value]
     found = (string_of(item) for item in items[:50])
     return [text for text in found if text]
+
+
+def people_of(value: Any) -> list[str]:
+    """The names in a JSON-LD value: strings, persons, organisations, lists of them in lists."""
+    found: list[str] = []
+    stack = [value]
+    while stack and len(found) < _MAX_PEOPLE:
+        item = stack.pop()
+        if isinstance(item, str):
+            found.append(item)
+        elif isinstance(item, list):
+            stack.extend(reversed(item[:_MAX_PEOPLE]))
+        elif isinstance(item, dict):
+            parts = [item.get("givenName"), item.get("familyName")]
+            stack.append(item.get("name") or " ".join(x for x in parts if isinstance(x, str)))
+    return found

@@ -12,9 +12,9 @@ from lxml.html import HtmlElement
 from pipeline.documents import Language
 from pipeline.read.blocks import Block, outline
 from pipeline.read.jsonld import string_of
+from pipeline.read.moments import parse_time
 from pipeline.read.parsing import parse
 from pipeline.read.phrases import is_boilerplate
-from pipeline.read.timestamps import parse_time
 from pipeline.read.wording import clean
 
 __all__ = ["stated_body", "ticker_entries"]

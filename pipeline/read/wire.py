@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["Wire", "agency_in", "cut_dateline"]
+__all__ = ["Wire", "agency_in", "cut_dateline", "is_place"]
 
 _AGENCY_NAMES: dict[str, str] = {
     written: mark
@@ -82,7 +82,7 @@ def cut_dateline(paragraph: str) -> Wire:
     for pattern in _BARE:
         match = pattern.match(paragraph)
         parts = match.groupdict() if match else {}
-        if match and (parts.get("state") or parts["when"] or _known(match["place"])):
+        if match and (parts.get("state") or parts["when"] or is_place(match["place"])):
             return Wire(match.end(), match["place"], None)
     return Wire(0, None, None)
 
@@ -94,8 +94,9 @@ def _places() -> frozenset[str]:
     return frozenset(line.strip() for line in lines if line.strip())
 
 
-def _known(place: str) -> bool:
-    return any(part.strip().casefold() in _places() for part in place.split("/"))
+def is_place(text: str) -> bool:
+    """Whether a text is a place that datelines name, or several with slashes between."""
+    return any(part.strip().casefold() in _places() for part in text.split("/"))
 
 
 def agency_in(text: str) -> str | None:

@@ -1,0 +1,129 @@
+"""Names in a byline: "Von Thea Lindqvist, Warschau, und Bo Amdal (Fotos)" names one author."""
+
+from __future__ import annotations
+
+import html
+import re
+import tomllib
+from pathlib import Path
+
+from pipeline.read.wire import agency_in, is_place
+from pipeline.read.wording import clean
+
+__all__ = ["LONGEST_NAME", "after_by", "is_desk", "names_in", "took_pictures", "without_by"]
+
+_TABLE = tomllib.loads(Path(__file__).with_name("bylines.toml").read_text(encoding="utf-8"))
+LONGEST_NAME = 60
+
+
+def _any(what: str) -> str:
+    return "|".join(pattern for patterns in _TABLE[what].values() for pattern in patterns)
+
+
+_ROLE, _OUTLET, _DESK = (
+    re.compile(_any(what), re.IGNORECASE) for what in ("role", "outlet", "desk")
+)
+_OPENING = re.compile(rf"^(?:(?:{_any('by')}|(?:{_any('before')})(?=[\s:]))[\s:]*)+", re.IGNORECASE)
+_BY = re.compile(
+    rf"^(?i:{_any('by')}|(?:posted|published|veröffentlicht|geschrieben)\b[^:]{{4,30}}\b(?:by|von))"
+    rf"(?:\s?:)?(?:\s+|(?<=[Bb]y))(?:(?i:unser(?:e[mnr]?)?) \S+ )?(?=[A-ZÄÖÜ]|\S{{1,6}}/)"
+)
+_PICTURES = rf"(?:{_any('pictures')})"
+_PICTURED = re.compile(rf"\(\s*{_PICTURES}\s*\)", re.IGNORECASE)
+_PICTURES_BY = re.compile(rf"[\s,;|(]*{_PICTURES}\s?(?::|/|by\b|von\b).*$", re.IGNORECASE)
+_TOOK = re.compile(rf"^{_PICTURES}\s?(?::|by\b|von\b)", re.IGNORECASE)
+_INVERTED = re.compile(r"([A-ZÄÖÜ][\w'’-]+), ([A-ZÄÖÜ][\w'’-]+(?: [A-Z]\.)?)")
+_SPLIT = re.compile(
+    r"\s*(?:;|\||•|(?:,|(?<=\s))\s?(?:and|und|et|&|\+|sowie|with)\s|,(?! ?(?:jr|sr|ii|iii)\b))\s*",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\s*(?:\(.*\)?|\[.*|[–—@].*|\s-\s.*|(?:is|ist) (?:a|an|the|ein|eine)\b.*|"
+    r"\bmit (?:agentur|material).*|"
+    r"\b(?:staff|senior) (?:writer|reporter|editor)s?|more posts|alle beiträge.*)$",
+    re.IGNORECASE,
+)
+# "Thea Lindqvist aus Warschau", "Jane Doe for the Ledger"; but "Institute for Energy".
+_ELSEWHERE = re.compile(
+    r"^(?P<name>\S+(?: \S+){0,2}) (?:in|aus|for|für) (?:(?:the|die|den|das) )?[A-ZÄÖÜ]"
+)
+_BODY = re.compile(
+    r"instit|cent(?:er|re)\b|zentrum|school|associat|stiftung|foundation|council|office|coalition|"
+    r"society|alliance|verband|verein|campaign|ministe?r|department|agency|women|people|citizens",
+    re.IGNORECASE,
+)
+_AGENCY_AFTER = re.compile(r"^(\S+ \S.*?) (?:the )?associated press$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"https?:|www\.|@|\d{2}|\.\w{2,4}$|"
+    r"^(?:admin|administrator|webmaster|editor|none|null|unknown|author|autor|user|gast|"
+    r"guest|mehr|share|updated|published|follow|contact|presse|home|image|video|photo|foto)$|"
+    r"facebook|twitter|\bmin(?:utes|uten)? read|veröffentlicht|aktualisiert|alle artikel|"
+    r"\b(?:sagt|says|schreibt|wrote)$",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"\b[A-Z]\.$|\be\. ?V\.$|\b[JS]r\.$")
+_MARK = re.compile(r"[\w.-]{1,6}")
+
+
+def names_in(text: str) -> list[str]:
+    """The names of authors in a byline, in order; roles, places and photographers left out."""
+    text = clean(html.unescape(re.sub(r"[\r\n]+", "; ", text)))
+    text = _PICTURES_BY.sub("", _OPENING.sub("", text))
+    inverted = _INVERTED.fullmatch(text)
+    if inverted and not any(map(_tells_no_name, inverted.groups())):
+        return [f"{inverted[2]} {inverted[1]}"]
+    found: list[str] = []
+    for part in _SPLIT.split(text):
+        if _PICTURED.search(part) or (found and _tells_no_name(part)):
+            continue
+        for piece in _around_slash(part):
+            name = _bare(piece)
+            if name and not (found and _tells_no_name(name)):
+                found.append(name)
+    return found
+
+
+def after_by(line: str) -> str | None:
+    """What follows "By" and its like at the beginning of a line; `None` where it says no such."""
+    found = _BY.match(line)
+    return line[found.end() :] if found else None
+
+
+def without_by(text: str) -> str:
+    """A byline without the "By" and its like before the names."""
+    return _OPENING.sub("", text)
+
+
+def took_pictures(name: str, line: str) -> bool:
+    """Whether a line says that somebody took or drew the pictures."""
+    return bool(_TOOK.match(line)) and name in line
+
+
+def is_desk(name: str) -> bool:
+    """Whether a name is a newsroom's, not a person's."""
+    return bool(_DESK.search(name))
+
+
+def _tells_no_name(part: str) -> bool:
+    """Whether a part of a byline is the role, place or paper of the person named before it."""
+    if agency_in(part):
+        return False
+    return bool(_ROLE.search(part) or _OUTLET.search(part)) or is_place(part)
+
+
+def _around_slash(part: str) -> list[str]:
+    """The parts between slashes; marks of editor and agency ("tl/dpa") are one signature."""
+    pieces = [piece.strip() for piece in part.split("/")]
+    signed = all(_MARK.fullmatch(piece) for piece in pieces)
+    return pieces if not signed or all(map(agency_in, pieces)) else [part.strip()]
+
+
+def _bare(part: str) -> str | None:
+    name = _OPENING.sub("", _AGENCY_AFTER.sub(r"\1", _CLOSING.sub("", part))).strip(" ,:;*•-")
+    elsewhere = _ELSEWHERE.match(name)
+    if elsewhere and not _BODY.search(elsewhere["name"]):
+        name = elsewhere["name"]
+    name = name if _INITIAL.search(name) else name.rstrip(". ")
+    told = any(char.isupper() for char in name) or agency_in(name) or "/" in name
+    usable = told and 2 <= len(name) <= LONGEST_NAME and not _NO_NAME.search(name)
+    return name if usable else None
