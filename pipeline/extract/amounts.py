@@ -16,7 +16,7 @@ from pipeline.extract.currencies import Currency
 from pipeline.extract.figures import Figure, read_figures
 from pipeline.extract.hedges import hedges_around
 from pipeline.extract.lexing import Token, sentence_numbers
-from pipeline.extract.money_context import currencies_in, is_advert
+from pipeline.extract.money_context import currencies_in, is_advert, with_own_dollars
 from pipeline.extract.ranges import lend, link_between
 
 __all__ = ["find_amounts"]
@@ -33,6 +33,7 @@ class Sum:
 def find_amounts(text: str, lang: Language) -> tuple[Amount, ...]:
     """Find every sum of money in `text`, in order; spans are exact."""
     tokens, figures = read_figures(text, lang)
+    figures = with_own_dollars(text, figures, lang)
     sentences = sentence_numbers(tokens)
     sums = [
         each

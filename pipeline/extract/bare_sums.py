@@ -10,11 +10,13 @@ from typing import Any
 from pipeline.documents import Language
 from pipeline.extract.figures import Figure
 from pipeline.extract.lexing import Token
-from pipeline.extract.units import counted_noun, is_elided_noun
+from pipeline.extract.units import counted_noun, is_elided_noun, unit_at
 
 __all__ = ["is_bare_sum", "word_table"]
 
 _LEAST = 100_000  # a smaller number without a currency is a count
+_NEAR = 8  # tokens behind a number
+_OF = frozenset({"der", "von", "dieser", "seiner", "ihrer", "of"})
 _FAR = 25  # tokens to look back for what the sentence is about
 _LETTERS = frozenset("BbMKkTt")
 
@@ -31,6 +33,8 @@ def is_bare_sum(tokens: list[Token], sentences: list[int], figure: Figure, lang:
     """Tell whether a large number without currency is money all the same."""
     if not _is_large(tokens, figure) or counted_noun(tokens, figure, lang):
         return False
+    if _is_of_a_kind(tokens, figure, lang):
+        return False
     following = tokens[figure.last] if figure.last < len(tokens) else None
     if following is not None and following.kind == "word":
         is_money = (_german_follower if lang == "de" else _english_follower)(tokens, figure)
@@ -39,6 +43,20 @@ def is_bare_sum(tokens: list[Token], sentences: list[int], figure: Figure, lang:
     elif following is not None and following.text in ("%", "°", "/"):
         return False
     return _sentence_is_about_money(tokens, sentences, figure, lang)
+
+
+def _is_of_a_kind(tokens: list[Token], figure: Figure, lang: Language) -> bool:
+    """Tell whether what is counted follows in the genitive: "eine Million der neuen KI-Chips"."""
+    behind = tokens[figure.last : figure.last + _NEAR]
+    if not behind or behind[0].folded not in _OF:
+        return False
+    for at in range(figure.last + 1, figure.last + len(behind)):
+        if tokens[at].kind == "break" or tokens[at].text in (".", ","):
+            return False
+        unit = unit_at(tokens, at, lang)
+        if unit is not None:
+            return unit[0].kind == "count"
+    return False
 
 
 def _is_large(tokens: list[Token], figure: Figure) -> bool:

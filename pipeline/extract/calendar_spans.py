@@ -12,6 +12,7 @@ __all__ = [
     "Stretch",
     "half",
     "month",
+    "moved",
     "part_of",
     "quarter",
     "season",
@@ -104,8 +105,8 @@ def shifted(day: date, unit: str, by: int) -> Stretch | None:
     if unit in ("day", "week"):
         if abs(by) > 40_000:
             return None
-        moved = day + timedelta(days=by * (7 if unit == "week" else 1))
-        return single_day(moved) if unit == "day" else week(moved)
+        there = day + timedelta(days=by * (7 if unit == "week" else 1))
+        return single_day(there) if unit == "day" else week(there)
     size = _MONTHS_IN[unit]
     index = (day.year * 12 + day.month - 1) // size + by
     of_year, nth = divmod(index, 12 // size)
@@ -117,14 +118,14 @@ def shifted(day: date, unit: str, by: int) -> Stretch | None:
 
 def trailing(day: date, unit: str, count: int) -> Stretch | None:
     """Give the `count` units up to `day`, or with a negative count the ones from `day` on."""
-    moved = _moved(day, unit, -count)
-    if moved is None:
+    other = moved(day, unit, -count)
+    if other is None:
         return None
     precision: Precision = unit  # type: ignore[assignment]
-    return Stretch(min(day, moved), max(day, moved), precision)
+    return Stretch(min(day, other), max(day, other), precision)
 
 
-def _moved(day: date, unit: str, by: int) -> date | None:
+def moved(day: date, unit: str, by: int) -> date | None:
     """Give the same day `by` units later; the month's last day where it has no such day."""
     if unit in ("day", "week"):
         return day + timedelta(days=by * (7 if unit == "week" else 1))

@@ -16,6 +16,7 @@ __all__ = ["Currency", "currency_at"]
 _CENT = Decimal("0.01")
 _DOLLARS = ("USD", "HKD", "SGD", "AUD", "CAD", "NZD", "TWD")
 _PLAIN_DOLLARS = frozenset({"$", "dollar", "dollars"})
+_SINGLE = frozenset("$€£")  # signs that take a letter for thousands: "T€", "M$"
 _PLAIN_CENTS = frozenset({"cent", "cents"})
 
 
@@ -23,14 +24,15 @@ _PLAIN_CENTS = frozenset({"cent", "cents"})
 class Currency:
     """What the text names: a currency, or with a `factor` its hundredths.
 
-    `plain`: a word that several currencies share ("dollar", "kronor", "cent"); `candidates`
-    says which, and the article around decides.
+    `times`: how many of it one is ("TEUR": a thousand). `plain`: a word that several currencies
+    share ("dollar", "kronor", "cent"); `candidates` says which, and the article around decides.
     """
 
     code: str
     factor: Decimal = Decimal(1)
     plain: bool = False
     candidates: tuple[str, ...] = ()
+    times: Decimal = Decimal(1)
 
 
 _Forms = dict[tuple[str, ...], Currency]
@@ -60,7 +62,12 @@ def currency_at(
     for length in range(min(reach, len(tokens) - i), 0, -1):
         piece = tokens[i : i + length]
         found = forms.signs.get(tuple(token.text for token in piece))
-        if found is not None and len(piece[0].text) == 1 and not all(t.glued for t in piece[1:]):
+        if (
+            found is not None
+            and piece[0].text.isalpha()
+            and len(piece[0].text) == 1
+            and not all(t.glued for t in piece[1:])
+        ):
             found = None  # "A $5 million round" is no Australian one
         if found is None and not before:
             found = forms.names.get(tuple(token.folded for token in piece))
@@ -73,11 +80,17 @@ def currency_at(
 def _book(lang: Language) -> _Book:
     table = tomllib.loads(Path(__file__).with_name("currencies.toml").read_text("utf-8"))
     shared, cents = table.pop("shared")[lang], table.pop("cents")[lang]
+    multiples = table.pop("multiples")
     signs: _Forms = {}
     names: _Forms = {}
     for code, row in table.items():
         signs |= {_texts(sign): _currency(code, sign) for sign in row["signs"]}
         names |= {_folded(name): _currency(code, name) for name in row[lang]}
+        signs |= {
+            _texts(letter + sign): Currency(code, times=Decimal(times))
+            for sign in (code, *(sign for sign in row["signs"] if sign in _SINGLE))
+            for letter, times in multiples.items()
+        }
     for name, codes in shared.items():
         names[_folded(name)] = Currency(codes[0], plain=True, candidates=tuple(codes))
     for name, code in cents.items():

@@ -21,8 +21,6 @@ from pipeline.extract.numerals import Numeral, numeral_at, scale_at, words
 __all__ = ["Figure", "find_figures", "read_figures"]
 
 _MINUS = frozenset("-−")
-# "TEUR 18.400", "45 TEUR": thousands of euros.
-_THOUSAND_CODES = {code: Decimal(1000) for code in ("TEUR", "TUSD", "TCHF", "KEUR")}
 _TOO_MUCH = Decimal(10) ** 18  # more than all the money there is
 _LEAST_REST = 1000  # "zwei Millionen dreihunderttausend", but "a million two years ago"
 _LETTER_SCALES = {"K": 10**3, "M": 10**6, "B": 10**9}  # apart from the digits: "$4.0 B"
@@ -74,15 +72,17 @@ def _figure_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
     if prefix and not signed:
         signed = _minus_at(tokens, at, lang)
         at += signed
+    opened = prefix is not None and _is_in_brackets(tokens, at)
+    signed, at = signed or opened, at + opened
     numeral = numeral_at(tokens, at, lang) if at < len(tokens) else None
     if numeral is None:
         return None if prefix or signed else _vague_at(tokens, i, lang)
-    scale, end = scale_at(tokens, numeral.end, lang)
+    scale, end = scale_at(tokens, numeral.end + opened, lang)
     if prefix and scale == 1:
         scale, end = _apart_scale_at(tokens, end)
     value, end = _with_rest(tokens, numeral, scale, end, lang)
     currency, last = currency_around(tokens, prefix, end, lang)
-    scale *= _THOUSAND_CODES.get(tokens[i].text if prefix else tokens[last - 1].text, 1)
+    scale *= currency.times if currency else 1
     figure = Figure(i, last, -value if signed else value, scale, currency, prefix is not None)
     if value * scale >= _TOO_MUCH:
         return None
@@ -103,6 +103,17 @@ def _minus_at(tokens: list[Token], i: int, lang: Language) -> bool:
     following = tokens[i + 1]
     return following.kind == "number" or (
         following.kind == "sign" and currency_at(tokens, i + 1, lang, before=True) is not None
+    )
+
+
+def _is_in_brackets(tokens: list[Token], i: int) -> bool:
+    """Tell whether a number alone in brackets stands at `i`, as accountants write a loss."""
+    return (
+        i + 2 < len(tokens)
+        and tokens[i].text == "("
+        and tokens[i].glued
+        and tokens[i + 1].kind == "number"
+        and tokens[i + 2].text == ")"
     )
 
 

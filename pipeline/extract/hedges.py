@@ -43,7 +43,8 @@ def _before(text: str, at: int, lang: Language) -> tuple[Hedge | None, int]:
         return "approx", at - len(left) + len(bare) - 1
     match = _hedge(lang).search(bare)
     if match is None or match.lastgroup is None:
-        return None, at
+        verb = _verb(lang).search(bare)
+        return ("min", at - len(left) + verb.start()) if verb else (None, at)
     word = match[match.lastgroup].lower()
     if word in _unless(lang) and _unless(lang)[word].search(bare[: match.start()]):
         return None, at
@@ -73,7 +74,17 @@ def _groups(side: str, lang: Language) -> str:
 def _hedge(lang: Language) -> re.Pattern[str]:
     fillers = "|".join(map(re.escape, _table()["fillers"][lang]))
     groups = _groups("before", lang)
-    return re.compile(rf"(?<![\w-])(?:{groups})(?:\s(?:{fillers}))?$", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{groups})(?:\s(?:{fillers})){{0,2}}$", re.IGNORECASE)
+
+
+@cache
+def _verb(lang: Language) -> re.Pattern[str]:
+    """Match a verb of growing past a number and up to four words, but no preposition."""
+    table = _table()["verbs"]
+    verbs, prepositions = "|".join(table[lang]), "|".join(table["between"])
+    return re.compile(
+        rf"(?<![\w-])(?:{verbs})(?:\s(?!(?:{prepositions})\b)[^\W\d_]+){{0,4}}$", re.IGNORECASE
+    )
 
 
 @cache

@@ -10,9 +10,9 @@ Kind = Literal["number", "word", "sign", "break"]
 
 # A plain, no-break, narrow or thin space may group digits, but only in threes: "1 250 000".
 _GROUPED = r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?"
-_PLAIN = r"\d+(?:[.,'’]\d+)*(?:[.,][–—-]{1,2}(?![\w–—-]))?"  # the end: "12.500,– Euro"
+_PLAIN = r"\d+(?:[.,'’]\d+)*(?:[.,][–—-]{1,2}(?![\w–—-])|[½¼¾])?"  # "12.500,– Euro", "2½"
 _TOKEN = re.compile(
-    rf"(?P<number>{_GROUPED}|{_PLAIN})|(?P<word>[^\W\d_]+)|(?P<break>\n\s*)|(?P<sign>[^\w\s]|_)"
+    rf"(?P<number>{_GROUPED}|{_PLAIN}|[½¼¾])|(?P<word>[^\W\d_]+)|(?P<break>\n\s*)|(?P<sign>[^\w\s]|_)"
 )
 
 

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from pipeline.documents import Language
 from pipeline.extract.bare_sums import word_table
-from pipeline.extract.currencies import Currency
+from pipeline.extract.currencies import Currency, currency_at
 from pipeline.extract.figures import Figure
-from pipeline.extract.lexing import Token
+from pipeline.extract.lexing import Token, lex
 
-__all__ = ["currencies_in", "is_advert"]
+__all__ = ["currencies_in", "is_advert", "with_own_dollars"]
 
+# "All figures are in Canadian dollars unless otherwise noted."
+_OWN_DOLLARS = {
+    "en": re.compile(
+        r"(?<!\w)(?:all|in) (?:dollar )?(?:figures|amounts|sums|references|currency|dollars)"
+        r"[^.\n]{0,40}? (?P<whose>(?:Australian|Canadian|Hong Kong|Singapore|New Zealand|Taiwan)"
+        r" dollars|AUD|CAD|HKD|SGD|NZD|TWD|A\$|C\$|HK\$|S\$|NZ\$|NT\$)",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"(?<!\w)(?:alle|sämtliche) (?:Angaben|Beträge|Summen|Zahlen)[^.\n]{0,40}?"
+        r" (?P<whose>(?:australische|kanadische)[nr]? Dollar|(?:Singapur|Hongkong|Taiwan)-Dollar"
+        r"|AUD|CAD|HKD|SGD|NZD|TWD)",
+        re.IGNORECASE,
+    ),
+}
 _LINE = 240  # characters: an advert is short
 _CONVERTED = frozenset({"umgerechnet", "entspricht", "(", "converted", "equivalent"})
 
@@ -88,6 +104,23 @@ def _of_the_place(tokens: list[Token], figure: Figure) -> Currency | None:
             if code in currency.candidates and token.folded.startswith(stem):
                 return Currency(code, currency.factor)
     return currency
+
+
+def with_own_dollars(text: str, figures: list[Figure], lang: Language) -> list[Figure]:
+    """Make plain dollars those that the text says all its sums are in."""
+    said = _OWN_DOLLARS[lang].search(text)
+    if said is None:
+        return figures
+    tokens = lex(said["whose"])
+    own = currency_at(tokens, 0, lang)
+    if own is None:
+        return figures
+    return [
+        replace(figure, currency=replace(own[0], factor=figure.currency.factor))
+        if figure.currency and figure.currency.plain and figure.currency.code == "USD"
+        else figure
+        for figure in figures
+    ]
 
 
 def is_advert(text: str, at: int, lang: Language) -> bool:

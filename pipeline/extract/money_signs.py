@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.documents import Language
 from pipeline.extract.currencies import Currency, currency_at
 from pipeline.extract.lexing import Token
+from pipeline.extract.numerals import scale_at, words
 
 __all__ = ["HYPHENS", "currency_around", "currency_before", "is_no_money"]
 
@@ -18,18 +21,52 @@ _LINKS = frozenset({"of", "von", "an"})
 # What may stand between number and currency: "einen symbolischen Dollar".
 _FILLERS = frozenset({"symbolischen", "symbolic", "single", "einzigen", "weitere", "weiteren"})
 _SCREEN_LINES = frozenset(map(Decimal, (144, 240, 360, 480, 720, 1080, 1440, 2160)))  # "1080p"
+_GERMAN_ADJECTIVE = re.compile(r"[a-zäöü]{2,}isch(?:e[nr]?)?")
+_ENGLISH_ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|i)|Thai|Czech")
+# Currencies of several countries: an adjective that is not in the table makes another one of it.
+_OF_SEVERAL = frozenset({
+    "pfund", "pound", "pounds", "rupien", "rupie", "rupees", "rupee", "real", "rial", "riyal",
+    "riyals", "dirham", "dirhams", "franken", "franc", "francs", "dinar", "dinars", "lira",
+    "rand", "schilling", "shillings", "lei",
+})  # fmt: skip
 _LEAST_WON = 1000  # "3 won" and "in 2024 won" are verbs
 # A letter or two that mean money only right before a large sum: "Y300bn", "R500m", but not "R1".
 _LOOSE = {"Y": Currency("JPY"), "R": Currency("ZAR"), "SR": Currency("SAR")}
+# Names before the number, in lists of figures: "Euro 40 Mio."
+_NAMES = {
+    "Euro": Currency("EUR"),
+    "Dollar": Currency("USD", plain=True),
+    "Franken": Currency("CHF"),
+}
 _SWISS = ("'", "’", "–", "—", "-")  # signs of "12'500.–": "Fr." is a Friday, too
 
 
 def currency_before(tokens: list[Token], i: int, lang: Language) -> tuple[Currency | None, int]:
-    """Find the currency that begins at token `i`, and where its number would begin."""
-    found = currency_at(tokens, i, lang, before=True)
+    """Find the currency that begins at token `i`, and where its number would begin.
+
+    A scale word may stand on either side of it: "Mio. EUR 40", "EUR Mio. 40".
+    """
+    scale, at = _abbreviated_scale(tokens, i, lang)
+    found = currency_at(tokens, at, lang, before=True) if at < len(tokens) else None
     if found is None:
-        return _doubtful_before(tokens, i)
-    return found[0], _skip(tokens, found[1], ".")
+        return _doubtful_before(tokens, i, lang) if at == i else (None, i)
+    currency, end = found[0], _skip(tokens, found[1], ".")
+    if at == i:
+        scale, end = _abbreviated_scale(tokens, end, lang)
+    if scale == 1:
+        return currency, end
+    if end >= len(tokens) or tokens[end].kind != "number":
+        return None, i
+    return replace(currency, times=currency.times * scale), end
+
+
+def _abbreviated_scale(tokens: list[Token], i: int, lang: Language) -> tuple[Decimal, int]:
+    """Read "Mio." or "Mrd" where no number stands before it."""
+    token = tokens[i] if i < len(tokens) else None
+    known = token and token.folded in words(lang).abbreviations and not token.text.islower()
+    if token is None or not known or (i and tokens[i - 1].kind == "number"):
+        return Decimal(1), i
+    return scale_at(tokens, i, lang)
 
 
 def currency_around(
@@ -55,18 +92,31 @@ def is_no_money(tokens: list[Token], first: int, last: int, value: Decimal) -> b
     )
 
 
-def _doubtful_before(tokens: list[Token], i: int) -> tuple[Currency | None, int]:
+def _doubtful_before(tokens: list[Token], i: int, lang: Language) -> tuple[Currency | None, int]:
     """Read signs that are words or names as well, where the number tells that they are money."""
     word, at = tokens[i].text, i + 1
     if word == "Fr":
         at = _skip(tokens, at, ".")
         if at < len(tokens) and any(sign in tokens[at].text[1:] for sign in _SWISS):
             return Currency("CHF"), at
+        if _is_scaled_number(tokens, at, lang):
+            return Currency("CHF"), at
+    elif word in _NAMES and (i == 0 or tokens[i - 1].kind != "number"):
+        if _is_scaled_number(tokens, at, lang):
+            return _NAMES[word], at
     elif word in _LOOSE and at + 1 < len(tokens) and tokens[at].glued:
         scale = tokens[at + 1].folded
         if tokens[at].kind == "number" and scale in ("m", "mn", "bn", "tn", "million", "billion"):
             return _LOOSE[word], at
     return None, i
+
+
+def _is_scaled_number(tokens: list[Token], i: int, lang: Language) -> bool:
+    """Tell whether a number in digits and a scale word stand at `i`, and no other currency."""
+    if i + 1 >= len(tokens) or tokens[i].kind != "number":
+        return False
+    scale, end = scale_at(tokens, i + 1, lang)
+    return scale != 1 and _behind(tokens, end, lang) is None
 
 
 def _behind(tokens: list[Token], i: int, lang: Language) -> tuple[Currency, int] | None:
@@ -77,12 +127,25 @@ def _behind(tokens: list[Token], i: int, lang: Language) -> tuple[Currency, int]
     hyphen = tokens[i].text in HYPHENS and tokens[i].glued
     at = i + (hyphen or tokens[i].folded in _FILLERS or (spoken and tokens[i].folded in _LINKS))
     found = currency_at(tokens, at, lang) if at < len(tokens) else None
+    if found is None and at == i:
+        found = _behind_adjective(tokens, i, lang)
     if found is None or _belongs_to_next(tokens, at, found[1]):
         return None
     if tokens[at].text == "Kr" and tokens[at].glued:
         return None  # the portal 36Kr
     if tokens[at].text == "Fr":
         return found[0], _skip(tokens, found[1], ".")
+    return found
+
+
+def _behind_adjective(tokens: list[Token], i: int, lang: Language) -> tuple[Currency, int] | None:
+    """Read "ungarische Forint", "Thai baht": whose, where the name alone tells which currency."""
+    pattern = _GERMAN_ADJECTIVE if lang == "de" else _ENGLISH_ADJECTIVE
+    if i + 1 >= len(tokens) or not pattern.fullmatch(tokens[i].text):
+        return None
+    found = currency_at(tokens, i + 1, lang)
+    if found is None or found[0].plain or tokens[i + 1].folded in _OF_SEVERAL:
+        return None
     return found
 
 

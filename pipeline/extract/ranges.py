@@ -17,16 +17,21 @@ __all__ = ["Link", "lend", "link_between"]
 Link = Literal["range", "change"]
 
 _RANGE = frozenset({
-    "bis", "bis zu", "bis hin zu", "bis etwa", "bis höchstens", "bis maximal", "oder", "oder gar",
-    "to", "to about", "to as much as", "or", "or even", "or maybe", ", maybe", ", perhaps",
-    "-", "–", "—",
+    "bis", "bis zu", "bis hin zu", "bis auf", "oder", "oder gar", "to", "or", "or even", "or maybe",
+    "through", ", maybe", ", perhaps", "-", "–", "—",
 })  # fmt: skip
 _PAIR = frozenset({"und", "and"})
+_LIST = _PAIR | {",", ", und", ", and"}
 _BETWEEN = frozenset({"zwischen", "between"})
-_CHANGE = frozenset({
-    "auf", "auf etwa", "auf fast", "auf gut", "auf insgesamt", "auf jetzt", "auf knapp",
-    "auf nun", "auf nur", "auf nur noch", "auf rund", "auf über",
-    "to", "to about", "to almost", "to around", "to just", "to nearly", "to roughly", "to some",
+_CHANGE = frozenset({"auf", "auf über", "to", "to over"})
+# What may stand with these words: "auf nur noch", "to as much as", "von bisher".
+_FILLERS = frozenset({
+    "etwa", "rund", "fast", "gut", "knapp", "circa", "nun", "nunmehr", "jetzt", "nur",
+    "noch", "insgesamt", "höchstens", "maximal", "zuletzt", "bisher", "bislang", "zuvor", "vormals",
+    "inzwischen", "mittlerweile", "aktuell", "derzeit", "zwischenzeitlich", "voraussichtlich",
+    "ursprünglich", "wieder", "about", "almost", "around", "just", "nearly", "roughly", "some",
+    "now", "currently", "previously", "approximately", "originally", "as", "much", "many", "high",
+    "only", "possibly", "eventually", "an", "estimated", "initially", "today",
 })  # fmt: skip
 _FROM = frozenset({"von", "from", "um"})
 _OVER = frozenset({"über"})  # a stop on the way: "von 14 über 26 auf 40"
@@ -35,9 +40,8 @@ _ANYWHERE = frozenset({
     "anywhere", "anything", "somewhere", "ranging", "range", "ranges", "ranged", "vary", "varies",
     "varying",
 })  # fmt: skip
-_ABOUT = frozenset({"about", "around", "roughly", "some", "rund", "etwa", "knapp", "gut"})
 _INSTEAD = frozenset({"statt", "anstatt", "instead"})
-_FAR, _NEAR = 7, 3  # tokens between the two
+_FAR, _NEAR = 7, 5  # tokens between the two
 _BOTH = frozenset({"beziehungsweise", "bzw", "bzw .", "respektive"})
 
 
@@ -47,10 +51,8 @@ def link_between(tokens: list[Token], first: Figure, last: int, second: int) -> 
         return "change"
     if second - last > _NEAR:
         return None
-    words = " ".join(token.folded for token in tokens[last:second])
-    at = first.first - 1
-    at -= at > 0 and tokens[at].folded in _ABOUT
-    before = tokens[at].folded if at >= 0 else ""
+    words = _bare(tokens[last:second])
+    before, at = _word_before(tokens, first.first)
     if before in _FROM and words in _CHANGE:
         return "range" if at and tokens[at - 1].folded in _ANYWHERE else "change"
     if (before in _FROM and words in _OVER) or (before in _OVER and words in _CHANGE):
@@ -59,7 +61,35 @@ def link_between(tokens: list[Token], first: Figure, last: int, second: int) -> 
         return "change"
     if words in _RANGE or (words in _PAIR and before in _BETWEEN):
         return "range"
-    return None
+    if words in _CHANGE and _word_before(tokens, _low_end(tokens, first.first))[0] in _FROM:
+        return "change"
+    return "change" if words in _LIST and _are_decimals(tokens, first, second) else None
+
+
+def _bare(tokens: list[Token]) -> str:
+    """Give the words but for adverbs and hedges."""
+    return " ".join(token.folded for token in tokens if token.folded not in _FILLERS)
+
+
+def _word_before(tokens: list[Token], i: int) -> tuple[str, int]:
+    """Find the word before token `i` that is no adverb or hedge, and its place."""
+    at = i - 1
+    while at > max(0, i - _NEAR) and tokens[at].folded in _FILLERS:
+        at -= 1
+    return (tokens[at].folded if at >= 0 else ""), at
+
+
+def _low_end(tokens: list[Token], i: int) -> int:
+    """Give the place of the low end of a range whose high end stands at `i`: "480 bis 500"."""
+    is_high = i > 1 and tokens[i - 1].folded in _RANGE and tokens[i - 2].kind == "number"
+    return i - 2 if is_high else i
+
+
+def _are_decimals(tokens: list[Token], first: Figure, second: int) -> bool:
+    """Tell whether both are numbers like 3,4 without a unit: a list that shares one."""
+    pair = (tokens[first.first], tokens[second])
+    alone = first.currency is None and first.scale == 1 and first.last - first.first == 1
+    return alone and all(token.kind == "number" and not token.text.isdecimal() for token in pair)
 
 
 def _is_instead(tokens: list[Token], first: Figure, last: int, second: int) -> bool:

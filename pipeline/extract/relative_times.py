@@ -13,8 +13,8 @@ from pipeline.extract.calendar_spans import Stretch
 from pipeline.extract.time_found import Found
 
 __all__ = [
-    "ago", "coming", "dayword", "earlier", "hence", "later", "past", "since_ago", "unit",
-    "weekday", "weekend",
+    "ago", "coming", "dayword", "earlier", "from_day", "hence", "later", "past", "since_ago",
+    "unit", "weekday", "weekend",
 ]  # fmt: skip
 
 _MOST = 200  # units
@@ -53,9 +53,10 @@ def hence(found: Found) -> Stretch | None:
 
 
 def _away(found: Found, direction: int) -> Stretch | None:
-    if found.published is None or not 0 < _count(found) <= _MOST:
+    unit, count = _measure(found)
+    if found.published is None or not 0 < count <= _MOST:
         return None
-    return spans.shifted(found.published, found.unit, direction * _count(found))
+    return spans.shifted(found.published, unit, direction * count)
 
 
 def past(found: Found) -> Stretch | None:
@@ -74,14 +75,28 @@ def since_ago(found: Found) -> Stretch | None:
 
 
 def _trailing(found: Found, direction: int) -> Stretch | None:
-    count = _count(found) or 1
+    unit, count = _measure(found)
     if found.published is None or count > _MOST:
         return None
-    return spans.trailing(found.published, found.unit, direction * count)
+    return spans.trailing(found.published, unit, direction * (count or 1))
 
 
-def _count(found: Found) -> int:
-    return found.number("count") or found.number("number")
+def _measure(found: Found) -> tuple[str, int]:
+    """Give unit and count; decades in years."""
+    count = found.number("count")
+    return ("year", count * 10) if found.unit == "decade" else (found.unit, count)
+
+
+def from_day(found: Found) -> Stretch | None:
+    """Read "heute vor zehn Jahren", "a week ago Tuesday", "two weeks from Monday"."""
+    way, (unit, count) = found.number("way"), _measure(found)
+    parts = {name: value for name, value in found.parts.items() if name in ("dayword", "weekday")}
+    named = replace(found, parts=parts, ahead=way > 0)
+    base = dayword(named) if "dayword" in parts else weekday(named)
+    if base is None or base.start is None or count > _MOST:
+        return None
+    day = spans.moved(base.start, unit, way * count)
+    return spans.single_day(day) if day else None
 
 
 def dayword(found: Found) -> Stretch | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.documents import Language
 from pipeline.extract.lexing import Token
 from pipeline.extract.numerals import numeral_at, words
-from pipeline.extract.units import PERCENT, Measured
+from pipeline.extract.units import PERCENT, Measured, unit_at
 
 __all__ = ["find_shares"]
 
@@ -68,7 +68,7 @@ def find_shares(tokens: list[Token], lang: Language) -> list[Measured]:
         elif token.folded in table.parts and _has_whole(tokens, i + 1, table):
             found.append(_counted(tokens, i, table.parts[token.folded], lang))
         elif token.folded in table.each:
-            found.append(_each(tokens, i, table))
+            found.append(_each(tokens, i, table, lang))
         elif token.folded == "in":
             found.append(_one_in(tokens, i, table, lang))
     return [share for share in found if share is not None]
@@ -101,10 +101,10 @@ def _counted(tokens: list[Token], i: int, parts: int, lang: Language) -> Measure
     return _share(first, i + 1, numeral.value, Decimal(parts))
 
 
-def _each(tokens: list[Token], i: int, table: _Words) -> Measured | None:
+def _each(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measured | None:
     """Read "jeden fünften Mitarbeiter", "every fifth job"."""
     parts = table.ordinals.get(tokens[i + 1].folded)
-    if parts is None or tokens[i + 2].folded not in table.nouns:
+    if parts is None or not _is_counted(tokens, i + 2, table, lang):
         return None
     return _share(i, i + 2, Decimal(1), Decimal(parts))
 
@@ -117,10 +117,18 @@ def _one_in(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measu
     if few is None or many is None or few.end != i or few.article:
         return None
     at = many.end + (many.end < len(tokens) and tokens[many.end].folded == "of")
-    noun = tokens[at].folded if at < len(tokens) else ""
-    if not 0 < few.value < many.value <= _MOST_OF or noun not in table.nouns:
+    if not 0 < few.value < many.value <= _MOST_OF or not _is_counted(tokens, at, table, lang):
         return None
     return _share(i - 1, many.end, few.value, many.value)
+
+
+def _is_counted(tokens: list[Token], i: int, table: _Words, lang: Language) -> bool:
+    """Tell whether a noun of people or things stands at `i`, or behind one more word."""
+    for at in range(i, min(i + 2, len(tokens))):
+        unit = unit_at(tokens, at, lang)
+        if tokens[at].folded in table.nouns or (unit is not None and unit[0].kind == "count"):
+            return True
+    return False
 
 
 def _share(first: int, last: int, part: Decimal, whole: Decimal) -> Measured:

@@ -10,12 +10,16 @@ from pipeline.extract.calendar_spans import Stretch
 
 __all__ = ["Hit", "bounded"]
 
-_REACH = 24  # characters
+_REACH = 40  # characters
 _BOUND = re.compile(
-    r"(?<!\w)(?:(?P<since>seit|since|ab|starting|starting in|beginning in|von|from)"
-    r"|(?P<until>bis|bis zum|bis in den|until|till|through|by|bis spätestens|spätestens"
-    r"|spätestens (?:am|im|zum)|(?:no|not) later than)"
-    r"|(?P<before>vor|before)|(?P<after>nach|after))(?: dem| de[nr]| the)?\s$",
+    r"(?<!\w)(?:(?P<since>seit|since|ab|starting|starting in|beginning in|von|from|not before"
+    r"|nicht vor|(?:no|not) (?:earlier|sooner) than)"
+    r"|(?P<until>bis|bis zum|bis zur|bis in den|bis ins|until|till|through|by|bis spätestens"
+    r"|spätestens|spätestens (?:ab|am|im|zum|zur)|(?:no|not) later than)"
+    r"|(?P<before>vor|before)|(?P<after>nach|after))"
+    r"(?: mindestens| wenigstens| etwa| rund| circa| ca\.| ungefähr| voraussichtlich| zumindest"
+    r"| einschließlich| (?:weit )?ins| at least| around| about| roughly| approximately)?"
+    r"(?: dem| de[nr]| the)?\s$",
     re.IGNORECASE,
 )
 _ON = re.compile(r"\s(?:an|on|onwards?)(?!\w)", re.IGNORECASE)
@@ -49,10 +53,10 @@ def bounded(text: str, hit: Hit, published: date | None) -> Hit:
         if hit.both or (on is None and (word == "von" or not _lies_ahead(hit, published))):
             return hit
         last = on.end() if on else last
-    if kind in ("before", "after") and not hit.dated:
-        return hit
     if kind == "before" and _CLOSING.match(text, hit.start):
         kind = "until"
+    if kind in ("before", "after") and not hit.dated:
+        return hit
     return Hit(offset + bound.start(), last, _opened(hit.stretch, kind), hit.dated)
 
 

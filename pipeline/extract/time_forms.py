@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.documents import Language
+from pipeline.extract.number_words import words as number_words
 
 __all__ = ["HEAD", "Form", "TimeForms", "parts_of", "time_forms"]
 
@@ -18,6 +19,7 @@ Value = int | str
 _BLANK = "(?:[ \u00a0\u2009\u202f]{1,3})"
 _ENDINGS = ("", "n", "r", "s", "m")
 _PLACEHOLDER = re.compile(r"SEASONPART|[A-Z]{4,}|NTH|DAY")
+_MOST = 100  # of a count in words
 # Before the part, the part, behind it.
 _DIGITS = {
     "YEAR": ("", r"(?:19|20)\d\d", r"(?!\d)"),
@@ -32,9 +34,11 @@ HEAD = 3  # letters of a word that tell whether a form may begin with it
 _NAMED = re.compile(r"\(\?P<\w+>")
 _AGAIN = "__"  # a part that a pattern names twice: which, which__2
 _ABOUT = {
-    "de": "(?:gut|rund|etwa|knapp|fast|ungefähr|circa|nicht ganz|über|mehr als|erst|nur)",
-    "en": "(?:about|around|roughly|nearly|almost|some|just over|a little over|just under|over"
-    "|more than|less than|barely|only)",
+    "de": "(?:(?:ziemlich )?genau|exakt|gut|rund|etwa|knapp|fast|ungefähr|circa|annähernd|deutlich"
+    "|weit|nicht ganz|(?:noch )?nicht (?:ein)?mal|gerade (?:ein)?mal|(?:etwas )?mehr als"
+    "|weniger als|über|erst|nur|bereits|schon|inzwischen|mittlerweile|nunmehr)(?: über| mehr als)?",
+    "en": "(?:about|around|roughly|nearly|almost|some|exactly|precisely|just over|a little over"
+    "|just under|well over|over|more than|less than|barely|(?:only )?just|only)",
 }
 # How verbs in the past end.
 _PAST = {
@@ -50,6 +54,8 @@ _PART_OF = {
     "YEARWORD": "unit",
     "WEEKWORD": "unit",
     "YEARPART": "part",
+    "PARTEND": "part",
+    "DAYADJECTIVE": "dayword",
     "SEASONPART": "part",
     "HALFYEARS": "count",
 }
@@ -87,6 +93,7 @@ class TimeForms:
     verbs_last: tuple[str, ...]  # with which a German clause about the future ends
     told_prepositions: re.Pattern[str]  # "in der Nacht zum Freitag"
     told: re.Pattern[str]
+    part_before: re.Pattern[str]  # "Ende" of what follows
     values: dict[str, dict[str, Value]]
 
 
@@ -95,6 +102,7 @@ def time_forms(lang: Language) -> TimeForms:
     table = tomllib.loads(Path(__file__).with_name("times.toml").read_text("utf-8"))
     own = table[lang]
     words = {name: _values(rows) for name, rows in own["words"].items()}
+    words["COUNT"] |= _counts(lang)
     rows = [row for row in table["form"] if lang in row]
     sources = [_expand(row[lang], words, lang) for row in rows]
     heads = {word.casefold() for source in sources for word in re.findall(r"[^\W\d_]+", source)}
@@ -112,6 +120,10 @@ def time_forms(lang: Language) -> TimeForms:
         ),
         verbs_last=tuple(f" {verb}" for verb in own["verbs_last"]),
         told_prepositions=_right_before(own["told_prepositions"]),
+        part_before=re.compile(
+            rf"(?<!\w)(?P<part>{_either(words['PART'])})[ -](?:(?:des|der|the|of|von) )?$",
+            re.IGNORECASE,
+        ),
         told=re.compile(rf"{_any_word(own['told']).pattern}|{_PAST[lang]}", re.IGNORECASE),
         values={name.lower(): rows for name, rows in _by_part(words).items()},
     )
@@ -125,7 +137,7 @@ def parts_of(match: re.Match[str], form: Form, lang: Language) -> dict[str, Valu
         if piece is None:
             continue
         part = name.partition(_AGAIN)[0]
-        word = values.get(part, {}).get(piece.casefold())
+        word = values.get(part, {}).get(" ".join(piece.casefold().split()))
         parts[part] = int(piece) if word is None and piece.isdecimal() else (word or 0)
     if "shortyear" in parts:
         parts["year"] = 2000 + int(parts["shortyear"])
@@ -160,6 +172,16 @@ def _values(rows: dict[str, list[str]]) -> dict[str, Value]:
     return values
 
 
+def _counts(lang: Language) -> dict[str, Value]:
+    """Give the number words up to a hundred, in English with those of two parts."""
+    values = {word: int(value) for word, value in number_words(lang).values.items()}
+    if lang == "en":
+        tens = [(word, value) for word, value in values.items() if value in range(20, 100, 10)]
+        ones = [(word, value) for word, value in values.items() if 0 < value < 10]
+        values |= {f"{ten}-{one}": high + low for ten, high in tens for one, low in ones}
+    return {word: value for word, value in values.items() if 0 < value <= _MOST}
+
+
 def _by_part(words: dict[str, dict[str, Value]]) -> dict[str, dict[str, Value]]:
     """Merge the placeholders that fill the same part; words folded."""
     merged: dict[str, dict[str, Value]] = {}
@@ -187,7 +209,7 @@ def _expand(source: str, words: dict[str, dict[str, Value]], lang: Language) -> 
             return _ABOUT[lang]
         if name not in words:
             return name
-        either = _either(words[name])
+        either = _either(words[name]) + (r"|\d{1,3}" if name == "COUNT" else "")
         if name in _EXACT_CASE:
             either = f"(?-i:{either})"
         return named(_PART_OF.get(name, name.lower()), either)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.extract.calendar_spans import Stretch
 
-__all__ = ["Found", "Rule", "day_of", "nearest_year"]
+__all__ = ["Found", "Rule", "day_of", "nearest_day", "nearest_year"]
 
 _YEARS = range(1900, 2100)
 _SOON = 3  # months
@@ -68,6 +68,21 @@ def nearest_year(found: Found, first: int, last: int) -> int | None:
         return this
     # What is a few months off and not told as past is still to come: "fängt im Mai an".
     return this if first - month <= _SOON and not found.told else this - 1
+
+
+def nearest_day(found: Found, days: Iterable[date | None]) -> date | None:
+    """Choose among a day of several years: the nearest, rather a past one; ahead, the next."""
+    today = found.published
+    if today is None:
+        return None
+    known = [day for day in days if day is not None]
+    if found.ahead:
+        return min((day for day in known if day >= today), default=None)
+    return min(
+        known,
+        key=lambda day: (today - day).days if day <= today else (day - today).days * 2,
+        default=None,
+    )
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

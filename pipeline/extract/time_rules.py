@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract import relative_times as relative
 from pipeline.extract import yearly_times as yearly
+from pipeline.extract.feasts import feast
 from pipeline.extract.time_found import Found, Rule
 
 __all__ = ["RULES", "Found"]
@@ -17,7 +18,9 @@ RULES: dict[str, Rule] = {
     "decade": yearly.decade,
     "double_year": yearly.double_year,
     "earlier": relative.earlier,
+    "feast": feast,
     "first_months": yearly.first_months,
+    "from_day": relative.from_day,
     "half": yearly.half,
     "hence": relative.hence,
     "later": relative.later,

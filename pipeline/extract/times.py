@@ -8,9 +8,11 @@ not resolved. What is not certain is left out. A mention covers the words that b
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from pipeline.documents import Language, Span, Time
+from pipeline.extract import calendar_spans as spans
 from pipeline.extract.calendar_spans import Stretch
 from pipeline.extract.lexing import Token, lex
 from pipeline.extract.time_bounds import Hit, bounded
@@ -22,10 +24,13 @@ from pipeline.extract.units import measured_at
 __all__ = ["find_times"]
 
 _YEAR = 366  # days
+_LONG = ("month", "quarter", "half", "year")
+_PART_REACH = 24  # characters
 _CLAUSE = 60  # characters to look back for words of the future
 _CLAUSE_END = re.compile(r"[.!?;:,–(]\s|\n")
 _LINK = re.compile(
-    r"\s?(?:bis|bis zum|bis in den|to|through|until|till|–|-|—|und|and|oder|or|bis Ende)\s?",
+    r"\s?(?:bis|bis zum|bis zur|bis in den|bis einschließlich|to|through|through to|until|up to"
+    r"|till|–|-|—|und|and|oder|or|bis Ende)\s?",
     re.IGNORECASE,
 )
 _OPENED = re.compile(
@@ -71,8 +76,22 @@ def _hit(match: re.Match[str], form: Form, lang: Language, published: date | Non
     stretch = RULES[form.rule](Found(parts, published, ahead, told))
     if stretch is None:
         return None
-    dated = "year" in parts or parts.get("unit") == "year"
-    return Hit(match.start(), match.end(), stretch, dated)
+    dated = bool({"year", "feast"} & parts.keys()) or parts.get("unit") == "year"
+    hit = Hit(match.start(), match.end(), stretch, dated)
+    return hit if "part" in parts else _part_of(match.string, hit, lang)
+
+
+def _part_of(text: str, hit: Hit, lang: Language) -> Hit:
+    """Read the word before that takes a part of it: "Ende Q2", "early in H1 2026"."""
+    if hit.stretch.precision not in _LONG:
+        return hit
+    left = text[max(0, hit.start - _PART_REACH) : hit.start]
+    found = time_forms(lang).part_before.search(left)
+    part = found and time_forms(lang).values["part"].get(found["part"].casefold())
+    stretch = spans.part_of(hit.stretch, int(part)) if part else None
+    if found is None or stretch is None:
+        return hit
+    return replace(hit, start=hit.start - len(left) + found.start(), stretch=stretch)
 
 
 def _readings(text: str, at: int, lang: Language) -> list[tuple[re.Match[str], Form]]:

@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.documents import Precision
 from pipeline.extract import calendar_spans as spans
 from pipeline.extract.calendar_spans import Stretch
-from pipeline.extract.time_found import Found, day_of, nearest_year
+from pipeline.extract.time_found import Found, day_of, nearest_day, nearest_year
 
 __all__ = [
     "calendar_week", "day", "decade", "double_year", "first_months", "half", "month", "months_to",
@@ -29,26 +29,18 @@ def day(found: Found) -> Stretch | None:
     if found.names_year:
         first = day_of(found.year, month, found.number("day")) if found.year else None
     else:
-        first = _nearest_day(found, month, found.number("day"))
+        first = nearest_day(found, _each_year(found, month, found.number("day")))
     if first is None or "lastday" not in found.parts:
         return spans.single_day(first) if first else None
     last = day_of(first.year, month, found.number("lastday"))
     return Stretch(first, last, "day") if last and last > first else None
 
 
-def _nearest_day(found: Found, month: int, day: int) -> date | None:
-    """Choose the year of a day without one: the nearest such day, rather a past one."""
-    today = found.published
-    if today is None:
-        return None
-    days = [day_of(today.year + offset, month, day) for offset in (-1, 0, 1)]
-    if found.ahead:
-        return min((each for each in days if each and each >= today), default=None)
-    return min(
-        (each for each in days if each),
-        key=lambda each: (today - each).days if each <= today else (each - today).days * 2,
-        default=None,
-    )
+def _each_year(found: Found, month: int, day: int) -> list[date | None]:
+    """Give the day of the years around the article's."""
+    if found.published is None:
+        return []
+    return [day_of(found.published.year + offset, month, day) for offset in (-1, 0, 1)]
 
 
 def slashed(found: Found) -> Stretch | None:
