@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 __all__ = ["Problem", "Report", "SourceReport", "Tally", "merged"]
@@ -12,6 +12,8 @@ __all__ = ["Problem", "Report", "SourceReport", "Tally", "merged"]
 # Problems that a report tells one by one, so that it stays small over a million pages; all of
 # them are counted, and in the database.
 _MOST_PROBLEMS = 200
+# Addresses beyond this, which hardly any has, are told in part.
+_LONGEST_WHERE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Tally:
         """Count an item that gave no article, and keep what was wrong with the first ones."""
         self.reasons[problem.reason] += 1
         if len(self.problems) < _MOST_PROBLEMS:
-            self.problems.append(problem)
+            where, more = problem.where[:_LONGEST_WHERE], problem.where[_LONGEST_WHERE:]
+            self.problems.append(replace(problem, where=f"{where}…" if more else where))
 
     def report(self, ended_at: datetime) -> SourceReport:
         """What it comes to."""

@@ -23,6 +23,8 @@ _REASONS: Mapping[int, str] = {
 }
 _GOOD = frozenset({200, 203})
 _LONGEST_FRESHNESS = timedelta(days=7)
+# Dates are known that lie in another century.
+_LONGEST_WAIT = timedelta(days=7)
 
 
 def reason_for(status: int) -> str | None:
@@ -33,12 +35,15 @@ def reason_for(status: int) -> str | None:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds that `Retry-After` asks for, given as seconds or as a date; never negative."""
+    """Seconds that `Retry-After` asks for, given as seconds or as a date; a week at most."""
     value = headers.get("retry-after", "").strip()
     if value.isdecimal() and value.isascii():
-        return float(value[:9])
-    moment = _moment(value)
-    return None if moment is None else max(0.0, (moment - now).total_seconds())
+        wait = float(value[:9])
+    elif (moment := _moment(value)) is not None:
+        wait = max(0.0, (moment - now).total_seconds())
+    else:
+        return None
+    return min(wait, _LONGEST_WAIT.total_seconds())
 
 
 def fresh_until(headers: Mapping[str, str], at: datetime) -> datetime | None:

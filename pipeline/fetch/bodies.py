@@ -10,6 +10,8 @@ __all__ = ["ACCEPTED_ENCODINGS", "BodyEncodingError", "TooLargeError", "is_text"
 # Those whose unpacking zlib can stop at a given size.
 ACCEPTED_ENCODINGS = "gzip, deflate"
 
+# What servers write there that is no packing at all.
+_NO_PACKING = frozenset({"identity", "none", "binary", "8bit", "7bit", "utf-8", "utf8"})
 _NEVER_TEXT = ("image/", "audio/", "video/", "font/")
 _TEXTUAL = ("xml", "html", "json", "rss", "atom", "javascript", "gzip", "octet-stream")
 
@@ -27,26 +29,31 @@ async def read_body(
     headers: Mapping[str, str],
     max_bytes: int,
     max_unpacked_bytes: int,
+    *,
+    cut: bool = False,
 ) -> bytes:
     """Unpack a body as it arrives; stops reading at the first bound passed.
 
-    Raises `TooLargeError` and `BodyEncodingError`.
+    With `cut` the bytes up to the bound are given of one that passes it. Raises `TooLargeError`
+    and `BodyEncodingError`.
     """
     declared = headers.get("content-length", "")
-    if declared.isdecimal() and int(declared[:18]) > max_bytes:
+    if declared.isdecimal() and int(declared[:18]) > max_bytes and not cut:
         raise TooLargeError(f"the server announces {declared} bytes, the bound is {max_bytes}")
     unpack = _unpacker(headers.get("content-encoding", ""))
     received, size = 0, 0
     parts: list[bytes] = []
     async for chunk in chunks:
         received += len(chunk)
-        if received > max_bytes:
+        if received > max_bytes and not cut:
             raise TooLargeError(f"more than {max_bytes} bytes sent")
         part = unpack.feed(chunk, max_unpacked_bytes - size)
         size += len(part)
-        if size > max_unpacked_bytes:
-            raise TooLargeError(f"unpacks to more than {max_unpacked_bytes} bytes")
         parts.append(part)
+        if size > max_unpacked_bytes and not cut:
+            raise TooLargeError(f"unpacks to more than {max_unpacked_bytes} bytes")
+        if size > max_unpacked_bytes or received > max_bytes:
+            return b"".join(parts)[:max_unpacked_bytes]
     unpack.finish(received)
     return b"".join(parts)
 
@@ -100,7 +107,7 @@ class _Zipped:
 
 def _unpacker(encoding: str) -> _Plain | _Zipped:
     names = [name.strip().lower() for name in encoding.split(",") if name.strip()]
-    match [name.removeprefix("x-") for name in names if name != "identity"]:
+    match [name.removeprefix("x-") for name in names if name not in _NO_PACKING]:
         case []:
             return _Plain()
         case ["gzip" | "deflate" as name]:

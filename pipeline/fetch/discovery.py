@@ -147,8 +147,8 @@ def _read(
 
 def _too_much(source: Source, address: str) -> str:
     return (
-        f"{source.name} announces more than {_MOST_LINKS} links on {_MOST_PAGES} pages; what"
-        f" {address} has beyond that is left: narrow the address, or give --since"
+        f"{source.name} announces more than {_MOST_LINKS} links, or on more than {_MOST_PAGES}"
+        f" pages; what {address} has beyond that is left: narrow the address, or give --since"
     )
 
 

@@ -29,7 +29,10 @@ def explain(error: Exception) -> tuple[str, str]:
     for kind, reason in _REASONS:
         for cause in chain:
             if isinstance(cause, kind):
-                return reason, str(cause) or type(cause).__name__
+                told = str(cause) or type(cause).__name__
+                if kind is httpx.InvalidURL:
+                    told = f"no web address, or a redirect to none: {told}"
+                return reason, told
     return "protocol", f"{type(error).__name__}: {error}".rstrip(": ")
 
 

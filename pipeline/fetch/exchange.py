@@ -52,15 +52,15 @@ async def exchange(
     settings: FetchSettings,
     url: str,
     conditions: Mapping[str, str],
-    max_bytes: int | None = None,
+    first: int | None = None,
 ) -> Answer:
     """Ask once. A page, a redirect or a 304 is an answer; all else is a `ProblemError`.
 
-    `max_bytes` stands in for the bounds of the settings.
+    `first`: of a larger body so many bytes are enough; else the bounds of the settings hold.
     """
     try:
         async with asyncio.timeout(settings.total_timeout):
-            return await _exchange(client, settings, url, conditions, max_bytes)
+            return await _exchange(client, settings, url, conditions, first)
     except TooLargeError as error:
         raise ProblemError("too-large", str(error)) from error
     except BodyEncodingError as error:
@@ -104,7 +104,7 @@ async def _exchange(
     settings: FetchSettings,
     url: str,
     conditions: Mapping[str, str],
-    max_bytes: int | None,
+    first: int | None,
 ) -> Answer:
     async with client.stream("GET", url, headers=dict(conditions)) as response:
         headers = dict(response.headers)
@@ -115,14 +115,16 @@ async def _exchange(
         if (reason := reason_for(status)) is not None:
             await _drain(response)
             wait = retry_after(headers, datetime.now(UTC))
-            raise ProblemError(reason, f"the server answers {status}", status, wait)
+            asks = f" and asks to wait {wait:.0f} s" if wait else ""
+            raise ProblemError(reason, f"the server answers {status}{asks}", status, wait)
         if not is_text(headers):
             raise ProblemError("not-text", f"content-type {headers['content-type']}", status)
         content = await read_body(
             response.aiter_raw(),
             headers,
-            max_bytes or settings.max_bytes,
-            max_bytes or settings.max_unpacked_bytes,
+            first or settings.max_bytes,
+            first or settings.max_unpacked_bytes,
+            cut=first is not None,
         )
         return Answer(url, status, headers, content)
 

@@ -36,11 +36,13 @@ from pipeline.fetch.robots import RuleBook, TextFile
 from pipeline.fetch.transport import open_client
 from pipeline.settings import Settings
 from pipeline.sources import Source, hosts_named_by_user, in_utf8, is_on_hosts
+from pipeline.sources.unpacking import UnpackingError, unzipped
 
 __all__ = ["Fetcher"]
 
 _log = logging.getLogger(__name__)
 
+# Of a robots.txt no more is read, as RFC 9309 allows.
 _RULES_BYTES = 1024 * 1024
 _FIRST_BACKOFF = 0.5
 # Servers are known that answer 304 for ever: after this long it is asked for whole.
@@ -190,12 +192,12 @@ class Fetcher:
             _refuse(rules.reserved(url), "reserved")
 
     async def _patiently(
-        self, url: str, host: Host, conditions: Mapping[str, str], max_bytes: int | None = None
+        self, url: str, host: Host, conditions: Mapping[str, str], first: int | None = None
     ) -> Answer:
         """Ask, and again where that is worth it; the host's circuit learns of each try."""
         for attempt in range(self._settings.retries + 1):
             try:
-                answer = await self._once(url, host, conditions, max_bytes)
+                answer = await self._once(url, host, conditions, first)
             except ProblemError as problem:
                 self._learn(host, problem)
                 last = attempt == self._settings.retries
@@ -223,14 +225,14 @@ class Fetcher:
         return problem.wait is None or problem.wait <= self._settings.max_retry_wait
 
     async def _once(
-        self, url: str, host: Host, conditions: Mapping[str, str], max_bytes: int | None
+        self, url: str, host: Host, conditions: Mapping[str, str], first: int | None
     ) -> Answer:
         client, settings = self._client, self._settings
         async with host.slots:
             while True:
                 async with host.turn(self._slots) as blocked:
                     if blocked is None:
-                        return await exchange(client, settings, url, conditions, max_bytes)
+                        return await exchange(client, settings, url, conditions, first)
                 if blocked.reason != "busy" or blocked.wait > settings.max_retry_wait:
                     raise ProblemError(blocked.reason, blocked.detail, wait=blocked.wait)
                 await asyncio.sleep(blocked.wait)
@@ -244,9 +246,11 @@ class Fetcher:
                 check_url(url)
                 answer = await self._patiently(url, self._host(url, None), {}, _RULES_BYTES)
                 if answer.status not in REDIRECTS:
-                    text = in_utf8(answer.content).decode("utf-8-sig", "replace")
-                    return TextFile("there", text)
+                    text = in_utf8(unzipped(answer.content, _RULES_BYTES))
+                    return TextFile("there", text.decode("utf-8-sig", "replace"))
                 url = target_of(answer)
+        except UnpackingError as error:
+            return TextFile("failed", "", "bad-encoding", str(error))
         except ProblemError as problem:
             if problem.reason in {"gone", "refused", "http-status", "not-text"}:
                 return TextFile("absent")

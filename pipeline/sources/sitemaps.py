@@ -25,6 +25,8 @@ __all__ = ["Child", "NotASitemapError", "Sitemap", "read_sitemap"]
 _MOST_BYTES = 52_428_800
 _END = re.compile(rb"</\s*(?:[\w.-]{1,20}:)?(?:urlset|sitemapindex)\s*>", re.IGNORECASE)
 _FOOTER_BYTES = 4096
+# An address with parameters, written as it is: the parser would leave out what follows.
+_BARE_AND = re.compile(rb"(<!\[CDATA\[.*?\]\]>)|&(?!#?\w{1,20};)", re.DOTALL)
 
 
 class NotASitemapError(ValueError):
@@ -62,7 +64,8 @@ def read_sitemap(page: Page, source: str) -> Sitemap:
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    root = etree.fromstring(without_doctype(content.lstrip()), parser)
+    markup = _BARE_AND.sub(lambda it: it[1] or b"&amp;", without_doctype(content.lstrip()))
+    root = etree.fromstring(markup, parser)
     if root is None or _name(root) not in {"urlset", "sitemapindex"}:
         raise NotASitemapError(f"{page.final_url}: no sitemap, it begins {content[:80]!r}")
     records = [_fields(node) for node in root if _name(node) in {"url", "sitemap"}]

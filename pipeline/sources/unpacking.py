@@ -15,6 +15,11 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    *(
+        (mark.encode(encoding), encoding)
+        for encoding in ("utf-16-le", "utf-16-be")
+        for mark in "<{"
+    ),
 )
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s", re.IGNORECASE)
@@ -68,7 +73,10 @@ def breaks_off(content: bytes) -> bool:
 
 
 def in_utf8(content: bytes) -> bytes:
-    """Bytes of UTF-16 or UTF-32 that begin with its mark, as UTF-8; others as they are."""
+    """Bytes of UTF-16 or UTF-32, as UTF-8; others as they are.
+
+    They begin with its mark, or without it with what markup and JSON begin with.
+    """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _DECLARED.sub(b"", content.decode(encoding, "replace").encode(), count=1)

@@ -65,6 +65,8 @@ def urls(found):
         FEED.replace("1.0", '1.0" encoding="utf-16', 1).encode("utf-16"),
         FEED.encode("utf-16"),
         FEED.encode("utf-32"),
+        FEED.encode("utf-16-le"),
+        FEED.replace("1.0", '1.0" encoding="utf-16', 1).encode("utf-16-be"),
         gzip.compress(FEED.encode()),
         FEED.replace("KI-Werk", "\x0bKI\x00-Werk\x1f"),
         FEED.encode() + "ü".encode("latin-1") + "ü".encode(),
@@ -172,6 +174,10 @@ def test_what_cannot_be_read_is_a_failed_look_with_its_reason(look, answer, kind
         ("<urlset></urlset>", [], ""),
         ("<urlset/>", [], ""),
         ("/a\nhttp://127.0.0.1/a\n", ["/a"], ""),
+        ("<urlset><url><loc>/a?b=1&c=2&d=3</loc></url></urlset>", ["/a?b=1&c=2&d=3"], ""),
+        ("<urlset><url><loc><![CDATA[/a?b=1&c=2]]></loc></url></urlset>", ["/a?b=1&c=2"], ""),
+        ("<urlset><url><loc>/a?b=1&amp;c=2</loc></url></urlset>", ["/a?b=1&c=2"], ""),
+        ("<urlset><url><loc>/a</loc></url></urlset>".encode("utf-16-be"), ["/a"], ""),
     ],
 )
 def test_a_sitemap_gives_what_is_whole_of_it(look, answer, content, taken, told):
@@ -292,7 +298,10 @@ def test_an_answer_that_is_none_is_recorded_as_what_it_is(look, behaviour, outco
         (bytes(range(256)) * 50, "page"),
         ("User-agent: *\nDisallow: /".encode("utf-16"), "robots"),
         ("User-agent: *\nDisallow: /".encode("utf-8-sig"), "robots"),
-        (b"Disallow: /x\n" * 100_000, "too-large"),
+        (gzip.compress(b"User-agent: *\nDisallow: /"), "robots"),
+        (b"\x1f\x8bnothing of the kind", "bad-encoding"),
+        ("User-agent: *\nDisallow: /\n" + "# much\n" * 500_000, "robots"),
+        (b"Disallow: /x\n" * 100_000, "page"),
     ],
 )
 def test_a_robots_txt_that_is_odd_is_obeyed_as_far_as_it_says_anything(

@@ -200,6 +200,12 @@ def test_a_broken_answer_is_told_as_one(site, settings, name):
     assert reason(fetch(settings, site.url("/"))) == "protocol"
 
 
+@pytest.mark.parametrize("encoding", ["UTF-8", "none", "identity", "binary"])
+def test_an_encoding_that_is_no_packing_is_passed_over(site, settings, answer, encoding):
+    site.pages["/"] = answer(b"<p>words", Content_Encoding=encoding)
+    assert fetch(settings, site.url("/")).content == b"<p>words"
+
+
 @pytest.mark.parametrize(
     ("body", "encoding"),
     [
@@ -249,11 +255,14 @@ def test_redirects_are_bounded_and_circles_are_seen(site, settings, answer):
 
 
 @pytest.mark.parametrize(
-    "target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "gopher://127.0.0.1/", "data:,x"]
+    "target",
+    ["file:///etc/passwd", "ftp://127.0.0.1/x", "gopher://127.0.0.1/", "data:,x", "javascript:x()"],
 )
 def test_a_redirect_to_another_scheme_is_not_followed(site, settings, answer, target):
     site.pages["/"] = answer(b"", "302 Found", Location=target)
-    assert reason(fetch(settings, site.url("/"))) == "bad-url"
+    told = fetch(settings, site.url("/"))
+    assert reason(told) == "bad-url"
+    assert "only http" in told.detail or "redirect to none" in told.detail
 
 
 @pytest.mark.parametrize(
@@ -332,6 +341,23 @@ def test_a_long_retry_after_ends_the_attempt_and_rests_the_host(site, but, answe
     assert reason(first) == reason(second) == "busy"
     assert 3500 < first.retry_after <= 3600
     assert site.asked("/b") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [
+        ("Fri, 01 Jan 2999 00:00:00 GMT", 7 * 86400),
+        ("99999999999999999999", 7 * 86400),
+        ("Mon, 01 Jan 2001 00:00:00 GMT", 0),
+        ("-5", None),
+        ("soon, in a moment", None),
+    ],
+)
+def test_no_retry_after_rests_a_page_for_more_than_a_week(site, settings, answer, asked, seconds):
+    site.pages["/"] = answer(b"", "503 Service Unavailable", Retry_After=asked)
+    told = fetch(settings, site.url("/"))
+    assert (reason(told), told.retry_after) == ("busy", seconds)
+    assert ("asks to wait" in told.detail) == bool(seconds)
 
 
 def test_a_host_that_keeps_failing_is_left_alone_for_a_while(site, settings, answer):
