@@ -10,10 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from models.database import open_writer, upgrade
 from pipeline.extract import Extractor, load
+
+# The first example of a test reads tables and compiles patterns: no time limit for one example.
+settings.register_profile("no-deadline", deadline=None)
+settings.load_profile("no-deadline")
 
 _numbers = itertools.count()
 
