@@ -46,6 +46,7 @@ _DAY = re.compile(
     r",?\s\d{1,2}\.\s?(?:\S+ |\d{1,2}\.)\d{4}.*$",
     re.IGNORECASE,
 )
+_SIGNATURE = re.compile(r"[.!?“”\"] ?\(([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w.-]*){1,2})\)\W*$")
 _LONGEST_LINE = 80
 _USERNAME = re.compile(r"[a-z][\w.-]{2,30}")
 _BYLINE = re.compile(
@@ -58,7 +59,8 @@ _AUTHOR_MARKED = (
     " or contains(@class, 'uthor') or contains(@class, 'yline')]"
 )
 _ELSEWHERE = (
-    "ancestor::aside | ancestor::nav | ancestor::footer | ancestor::*[contains(@class, 'omment')]"
+    "ancestor::aside | ancestor::nav | ancestor::footer[not(ancestor::article)]"
+    " | ancestor::*[contains(@class, 'omment')]"
 )
 _NAMES_WITHIN = (
     ".//*[@itemprop='name']",
@@ -81,13 +83,20 @@ def authors_of(
     """
     site = {
         comparable(name)
-        for name in (metadata.first("og:site_name"), metadata.stated("publisher"))
-        if name
+        for text in (
+            metadata.first("og:site_name"),
+            metadata.stated("publisher"),
+            metadata.first("publisher", "dc.publisher"),
+        )
+        for name in names_in(text or "")
     }
+    title = comparable(metadata.document_title)
     nobody = {comparable(name) for name in _organisations(metadata)}
     stated = list(_stated(metadata))
     for names in stated:
         persons = [name for name in names if comparable(name) not in site]
+        if len(persons) == 1 and title.startswith(comparable(persons[0])):
+            continue  # the site's name, before that of the page
         if any(comparable(name) not in nobody and not is_desk(name) for name in persons):
             return _unique(_who_wrote(persons, near))
     shown = _said(near) or _linked(root, near) or _marked(root) or _signed(ends)
@@ -125,6 +134,7 @@ def _who_wrote(names: list[str], near: list[str]) -> list[str]:
 def _said(lines: list[str]) -> list[str]:
     """Names in lines that begin with "By", or follow one that says no more than that."""
     found: list[str] = []
+    lines = [line.strip(" |·•–—-") for line in lines]
     for before, line in zip(["", *lines], lines, strict=False):
         told = after_by(_BY_AFTER_DAY.sub("", line)) if len(line) <= _LONGEST_LINE else None
         if told is None and _BY_ALONE.fullmatch(before) and len(line) <= _LONGEST_LINE:
@@ -143,8 +153,13 @@ def _looks_like_one(name: str) -> bool:
 
 
 def _signed(lines: list[str]) -> list[str]:
-    """Names in a line at the end of the text; "by" alone is not enough there, with a day it is."""
-    return _said([line for line in lines if not _BARE_BY.match(line) or _YEAR.search(line)])
+    """Names in a line at the end of the text; "by" alone is not enough there, with a day it is.
+
+    Or in brackets at the end of the last paragraph, as papers sign: "(Thea Lindqvist)".
+    """
+    said = _said([line for line in lines if not _BARE_BY.match(line) or _YEAR.search(line)])
+    signed = (_SIGNATURE.search(line) for line in lines[:2])
+    return said or next((names_in(found[1]) for found in signed if found), [])
 
 
 def _linked(root: HtmlElement, near: list[str]) -> list[str]:

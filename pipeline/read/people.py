@@ -40,7 +40,7 @@ _SPLIT = re.compile(
 _CLOSING = re.compile(
     r"\s*(?:\(.*\)?|\[.*|[–—@].*|\s-\s.*|(?:is|ist) (?:a|an|the|ein|eine)\b.*|"
     r"\bmit (?:agentur|material).*|"
-    r"\b(?:staff|senior) (?:writer|reporter|editor)s?|more posts|alle beiträge.*)$",
+    r"more posts|alle beiträge.*)$",
     re.IGNORECASE,
 )
 # "Thea Lindqvist aus Warschau", "Jane Doe for the Ledger"; but "Institute for Energy".
@@ -52,7 +52,10 @@ _BODY = re.compile(
     r"society|alliance|verband|verein|campaign|ministe?r|department|agency|women|people|citizens",
     re.IGNORECASE,
 )
-_AGENCY_AFTER = re.compile(r"^(\S+ \S.*?) (?:the )?associated press$", re.IGNORECASE)
+_AFTER_NAME = re.compile(
+    r"^(\S+ \S.*?) (?:(?:the )?associated press|(?:staff|senior) (?:writer|reporter|editor)s?)$",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{2}|\.\w{2,4}$|"
     r"^(?:admin|administrator|webmaster|editor|none|null|unknown|author|autor|user|gast|"
@@ -63,6 +66,8 @@ _NO_NAME = re.compile(
 )
 _INITIAL = re.compile(r"\b[A-Z]\.$|\be\. ?V\.$|\b[JS]r\.$")
 _MARK = re.compile(r"[\w.-]{1,6}")
+# Marks of editors, at least one with the agency's: "srf/hosb;kesm"
+_MARKS = re.compile(r"[a-zäöü]{2,5}(?:/[A-Za-z]{2,5})+[;,] ?[a-zäöü]{2,5}(?:/[A-Za-z]{2,5})*")
 
 
 def names_in(text: str) -> list[str]:
@@ -72,6 +77,8 @@ def names_in(text: str) -> list[str]:
     inverted = _INVERTED.fullmatch(text)
     if inverted and not any(map(_tells_no_name, inverted.groups())):
         return [f"{inverted[2]} {inverted[1]}"]
+    if _MARKS.fullmatch(text):
+        return [part.strip() for part in re.split(r"[;,]", text)]
     found: list[str] = []
     for part in _SPLIT.split(text):
         if _PICTURED.search(part) or (found and _tells_no_name(part)):
@@ -119,7 +126,7 @@ def _around_slash(part: str) -> list[str]:
 
 
 def _bare(part: str) -> str | None:
-    name = _OPENING.sub("", _AGENCY_AFTER.sub(r"\1", _CLOSING.sub("", part))).strip(" ,:;*•-")
+    name = _OPENING.sub("", _AFTER_NAME.sub(r"\1", _CLOSING.sub("", part))).strip(" ,:;*•-")
     elsewhere = _ELSEWHERE.match(name)
     if elsewhere and not _BODY.search(elsewhere["name"]):
         name = elsewhere["name"]

@@ -113,7 +113,8 @@ def _from_text(page: Page, text: str) -> Article:
 class _Found:
     """What was found on an HTML page: its title, the article's blocks and all others.
 
-    `near` are the lines around the headline, `ends` those around the end of the text.
+    `near` are the lines from the headline on, then those above it, `ends` those around the end of
+    the text.
     """
 
     title: str
@@ -167,7 +168,12 @@ def _find(sheet: Outline, metadata: Metadata, url: str) -> _Found:
     first = first_of(sheet, kept)
     headline = choose_title(sheet, metadata, url, first)
     start = headline.place if headline.place >= 0 else first
-    near = [block.text for block in sheet.blocks[max(0, start - 4) : max(start, first) + 4]]
+    above, below = (
+        sheet.blocks[max(0, start - 4) : start],
+        sheet.blocks[start : max(start, first) + 4],
+    )
+    around = (*below, *above) if headline.place >= 0 else (*above, *below)
+    near = [block.text for block in around]
     blocks = with_lead(sheet, kept, clear, headline.place, metadata.descriptions())
     last = max((at for at, keep in enumerate(kept) if keep), default=0)
     ends = [block.text for block in sheet.blocks[max(0, last - 1) : last + 4]]

@@ -41,6 +41,7 @@ _MAX_TIMES = 40
 _MOST_SHOWN = 5
 _LONGEST_LINE = 100
 _LONGEST_LABEL = 40
+_SHORTEST_LABEL = 6  # "Mo., "
 _SAYS_UPDATED = re.compile(
     r"aktualisiert|geändert|änderung|überarbeitet|\bstand\b|updat|modified|edited|revised|corrected",
     re.IGNORECASE,
@@ -72,9 +73,10 @@ def published_and_updated(
         ("meta", lambda: [metadata.first(name) for name in _PUBLISHED_NAMES]),
         ("text", lambda: _said(lines, _SAYS_PUBLISHED)),
         ("meta", lambda: [metadata.first(name) for name in _DATED_NAMES]),
-        ("text", lambda: _marked_up(root)),
+        ("text", lambda: _marked_up(root, near)),
         ("url", lambda: [address]),
-        ("text", lambda: [*_said(lines), *_said(lines, _SAYS_UPDATED), *_byline_words(root)]),
+        ("text", lambda: [*_titled(metadata), *_said(lines), *_said(lines, _SAYS_UPDATED)]),
+        ("text", lambda: _byline_words(root)),
     )
     for origin, values in sources:
         published = _first_before(limit, values())
@@ -133,23 +135,33 @@ def _is_label(line: str) -> bool:
 
 
 def _said(lines: list[str], label: re.Pattern[str] | None = None) -> list[Moment]:
-    """The moments in lines, each with this label before it; without any, for `None`."""
+    """The first moment with this label in each line; without a label, for `None`."""
     found = []
     for line in lines:
-        for before, moment in moments_in(line):
-            updated, published = _SAYS_UPDATED.search(before), _SAYS_PUBLISHED.search(before)
-            if label.search(before) if label else not (updated or published):
+        for number, (before, moment) in enumerate(moments_in(line)):
+            labelled = _SAYS_UPDATED.search(before) or _SAYS_PUBLISHED.search(before)
+            if label.search(before) if label else not (number or labelled):
                 found.append(moment)
+                break
     return found
 
 
+def _titled(metadata: Metadata) -> list[Moment]:
+    """The day at the end of the page's title, as some sites put it there."""
+    return [moment for before, moment in moments_in(metadata.document_title)[-1:] if before]
+
+
 def _value(element: HtmlElement) -> str:
-    return element.get("datetime") or "".join(element.itertext())[:200]
+    text = "".join(element.itertext())[:200]
+    return element.get("datetime") or (text if text.strip() else element.get("title") or "")
 
 
-def _marked_up(root: HtmlElement) -> list[str]:
-    """Times in the markup: microdata first, then the first <time> of the page's main part."""
-    found: list[str] = []
+def _marked_up(root: HtmlElement, near: list[str]) -> list[str | Moment]:
+    """Times in the markup: microdata first, then the <time> near the headline.
+
+    Where there is none, a line near the headline that begins with the day, then any <time>.
+    """
+    found: list[str | Moment] = []
     for element in root.xpath(
         "//*[@itemprop='datePublished'] | //time[@pubdate]"
         " | //*[contains(@class, 'published')][@datetime or @title]"
@@ -157,10 +169,24 @@ def _marked_up(root: HtmlElement) -> list[str]:
         value = element.get("content") or element.get("datetime") or element.get("title")
         found.append(value or "".join(element.itertext())[:200])
     times = [each for number, each in enumerate(root.iter("time")) if number < _MAX_TIMES]
-    found += [_value(each) for each in times if not _tells_update(each)][:1]
+    times = [each for each in times if not _tells_update(each)] or times
+    around = "\n".join(near)
+    found += [_value(each) for each in times if _text_of(each) in around][:1]
+    found += [] if found else _beginning(near)
+    found += [_value(each) for each in times[:1]]
     # hAtom: the only time that many old blogs mark up.
     updated = root.xpath("//*[contains(concat(' ', @class, ' '), ' updated ')]")[:1]
-    return found + [_value(each) for each in (*updated, *times[:1])]
+    return found + [_value(each) for each in updated]
+
+
+def _text_of(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split()) or "\0"
+
+
+def _beginning(near: list[str]) -> list[Moment]:
+    """The days with which short lines begin."""
+    lines = (moments_in(line) for line in near if len(line) <= _LONGEST_LINE)
+    return [told[0][1] for told in lines if told and len(told[0][0]) < _SHORTEST_LABEL]
 
 
 def _tells_update(element: HtmlElement) -> bool:
