@@ -21,6 +21,8 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    false,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -297,7 +299,8 @@ class Claim(Base):
     hashes the content: a fact's id is that of its first claim. `origin` is the wire agency or
     the site that it comes from.
     `current` is false, and `fact` empty, once a newer revision or a newer model took the
-    claim's place. Spans count characters of the revision's text.
+    claim's place. Of the current claims that no rule of merging tells apart the first `leads`.
+    Spans count characters of the revision's text.
     """
 
     __tablename__ = "claim"
@@ -305,7 +308,8 @@ class Claim(Base):
     extraction: Mapped[int] = mapped_column(ForeignKey("extraction.id"), index=True)
     article: Mapped[str] = mapped_column(ForeignKey("article.id"))
     current: Mapped[bool]
-    topic: Mapped[str]
+    leads: Mapped[bool] = mapped_column(server_default=false())
+    topic: Mapped[str] = mapped_column(index=True)
     says: Mapped[str]
     origin: Mapped[str]
     fact: Mapped[str | None] = mapped_column(ForeignKey("fact.id"), index=True)
@@ -335,7 +339,14 @@ class Claim(Base):
     sentence_end: Mapped[int]
     score: Mapped[float]
     found_by: Mapped[str]
-    __table_args__ = (Index(None, "topic", "says", "reported"),)
+    __table_args__ = (
+        Index(
+            None,
+            *("topic", "says", "reported"),
+            sqlite_where=text("leads"),
+            postgresql_where=text("leads"),
+        ),
+    )
 
 
 class Review(Base):

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pipeline.store.closeness import Stretch, Sum, close, digits, same_sum, same_time
 from pipeline.store.terms import kind_of
 
-__all__ = ["Told", "events", "is_told_by_day"]
+__all__ = ["Told", "alike", "events", "is_told_by_day", "kind_told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,7 @@ class _Event:
 def events(claims: Iterable[Told]) -> list[list[Told]]:
     """Sort the claims of one topic into events, in canonical order."""
     found: list[_Event] = []
-    alike = _alike(claims)
-    for same in sorted(alike, key=lambda same: _exactness(same[0])):
+    for same in sorted(alike(claims), key=lambda same: _exactness(same[0])):
         claim = same[0]
         rule = _RULES[claim.predicate]
         fitting = [event for event in found if _agrees(claim, event, rule)]
@@ -145,17 +144,23 @@ def is_told_by_day(predicate: str, *, dated: bool) -> bool:
     return not dated and _RULES[predicate].days is not None
 
 
-def _alike(claims: Iterable[Told]) -> list[list[Told]]:
-    """Put claims together that no rule can tell apart; the first of each in front."""
-    alike: dict[tuple[object, ...], list[Told]] = {}
+def kind_told(claim: Told) -> tuple[object, ...]:
+    """What claims of a topic have in common that no rule can tell apart."""
+    by_day = is_told_by_day(claim.predicate, dated=claim.time is not None)
+    return claim.says, claim.money, (claim.reported, claim.status) if by_day else None
+
+
+def alike(claims: Iterable[Told]) -> list[list[Told]]:
+    """Put claims of a topic together that no rule can tell apart; the first of each leads.
+
+    Which events there are, and who belongs to which, depends on the leading claims alone.
+    """
+    kinds: dict[tuple[object, ...], list[Told]] = {}
     for claim in claims:
-        by_day = is_told_by_day(claim.predicate, dated=claim.time is not None)
-        told = (claim.reported, claim.status) if by_day else None
-        key = (claim.says, claim.money, told)
-        alike.setdefault(key, []).append(claim)
-    for same in alike.values():
+        kinds.setdefault(kind_told(claim), []).append(claim)
+    for same in kinds.values():
         same.sort(key=lambda claim: (claim.reported, claim.order))
-    return list(alike.values())
+    return list(kinds.values())
 
 
 def _exactness(claim: Told) -> tuple[object, ...]:

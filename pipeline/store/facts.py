@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
 
 from models.tables import Claim, Fact, FactStatus, FactTally, FormerFact, table_of
-from pipeline.store.clusters import Told
+from pipeline.store.clusters import Told, alike
 from pipeline.store.current import Standing, facts_where, sketches_for, standing_claims
-from pipeline.store.merge import Merged, group, merge, merge_one
-from pipeline.store.origins import MOST
+from pipeline.store.joining import Changed, join
+from pipeline.store.merge import Merged, group, identities, merge_one
 from pipeline.store.retelling import retell
 from pipeline.store.settling import SETTLED, settle_slots
-from pipeline.store.tallies import Tally
+from pipeline.store.tallies import FEWEST, Tally
 from pipeline.store.transactions import chunks, upsert
 from pipeline.store.wording import sum_text, time_text
 
@@ -51,31 +51,36 @@ class _Made:
 
 
 def refresh(
-    connection: Connection, topics: Iterable[str], repeats: Sequence[Mapping[str, Any]] = ()
+    connection: Connection, topics: Iterable[str], added: Sequence[Mapping[str, Any]] = ()
 ) -> Refreshed:
     """Make the facts of the topics anew from their current claims; tell what became of them.
 
-    `repeats` are new claims that have their fact already (`mark_repeats`): where its topic is none
-    of these, only the fact is made anew, and a much-told one but for what they add. The cost so
-    grows with the claims of the topics, not with the graph.
+    `added` are new, current claims that `mark_repeats` has seen: those of other topics join the
+    facts that there are (`pipeline.store.joining`), and a much-told one is changed only by what
+    they add. The cost so grows with what is new to the graph, not with the graph.
     """
     touched = set(topics)
-    joining: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for claim in repeats:
-        if claim["topic"] not in touched:
-            joining[claim["fact"]].append(claim)
-    retold, untold = retell(connection, joining)
+    joined = join(connection, [claim for claim in added if claim["topic"] not in touched])
+    _point_new(connection, joined.joining)
+    retold, untold = retell(connection, joined.joining)
     whole = standing_claims(connection, "topic", sorted(touched))
     single = standing_claims(connection, "fact", sorted(untold))
     old = facts_where(connection, "topic", sorted(touched)) | untold
-    made = _make(connection, whole, single, old)
+    old |= facts_where(connection, "id", sorted(joined.parted))
+    _mark_leading(connection, whole)
+    changes = [
+        *_changed(whole),
+        *joined.changed,
+        *(Changed(old[key]["topic"], key, members) for key, members in single.by_key.items()),
+    ]
+    made = _make(connection, changes)
     new = {key: _row(each) for key, each in made.items()}
     gone = old.keys() - new.keys()
     changed = {key for key, row in new.items() if not _same(old.get(key), row)}
     _write([new[key] for key in sorted(changed)], connection)
     _write_history(connection, [made[key].fact for key in sorted(made)], old)
     _write_tallies(connection, [made[key] for key in sorted(made)], old)
-    held_by = {**single.held_by, **whole.held_by}
+    held_by = joined.held_by | single.held_by | whole.held_by
     _point_claims(connection, made, held_by)
     _remove(connection, {key: old[key]["witness"] for key in sorted(gone)})
     slots = {new[key]["slot"] for key in changed} | {row["slot"] for row in retold.values()}
@@ -98,21 +103,20 @@ def refresh(
     )
 
 
-def _make(
-    connection: Connection, whole: Standing, single: Standing, old: Mapping[str, RowMapping]
-) -> dict[str, _Made]:
-    """Make the facts of whole topics, and those that only got more claims."""
-    groups = {topic: group(claims) for topic, claims in whole.by_key.items()}
-    every = [members for each in groups.values() for members in each]
-    sketches = sketches_for(connection, [*every, *single.by_key.values()])
-    made = {
-        fact.id: _Made(topic, fact, members)
-        for topic, each in groups.items()
-        for fact, members in zip(merge(each, sketches), each, strict=True)
+def _changed(whole: Standing) -> Iterator[Changed]:
+    """Sort all claims of topics into facts."""
+    for topic, claims in whole.by_key.items():
+        groups = group(claims)
+        for key, members in zip(identities(groups), groups, strict=True):
+            yield Changed(topic, key, members)
+
+
+def _make(connection: Connection, changes: Sequence[Changed]) -> dict[str, _Made]:
+    sketches = sketches_for(connection, [each.members for each in changes])
+    return {
+        each.id: _Made(each.topic, merge_one(each.id, each.members, sketches), each.members)
+        for each in changes
     }
-    for key, members in single.by_key.items():
-        made[key] = _Made(old[key]["topic"], merge_one(key, members, sketches), members)
-    return made
 
 
 def _row(made: _Made) -> dict[str, Any]:
@@ -183,16 +187,37 @@ def _write_history(
 def _write_tallies(
     connection: Connection, made: Sequence[_Made], old: Mapping[str, RowMapping]
 ) -> None:
-    """Keep what the claims of much-told facts add up to."""
-    few = [each.fact.id for each in made if each.fact.articles < MOST and each.fact.id in old]
-    for chunk in chunks(key for key in few if old[key]["articles"] >= MOST):
+    """Keep what the claims of facts add up to."""
+    few = [key for each in made if (key := each.fact.id) in old and each.fact.articles < FEWEST]
+    for chunk in chunks(key for key in few if old[key]["articles"] >= FEWEST):
         connection.execute(delete(_TALLY).where(_TALLY.c.fact.in_(chunk)))
     rows = [
         {"fact": each.fact.id, "tally": Tally.of(each.members, each.fact.status).write()}
         for each in made
-        if each.fact.articles >= MOST
+        if each.fact.articles >= FEWEST
     ]
     upsert(connection, _TALLY, rows, update=("tally",))
+
+
+def _mark_leading(connection: Connection, whole: Standing) -> None:
+    """Mark which claims of whole topics lead, where that has changed."""
+    leading = {same[0].id for claims in whole.by_key.values() for same in alike(claims)}
+    for now, numbers in ((True, leading - whole.leading), (False, whole.leading - leading)):
+        for chunk in chunks(sorted(numbers)):
+            connection.execute(update(_CLAIM).where(_CLAIM.c.id.in_(chunk)).values(leads=now))
+
+
+def _point_new(connection: Connection, joining: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Let new claims that join a fact in other words than its others point to it."""
+    _point(
+        connection,
+        [
+            {"claim_id": claim["id"], "now": key}
+            for key, claims in joining.items()
+            for claim in claims
+            if claim["fact"] is None
+        ],
+    )
 
 
 def _point_claims(
@@ -201,12 +226,18 @@ def _point_claims(
     held_by: Mapping[int, str | None],
 ) -> None:
     """Let each claim point to its fact."""
-    moved = [
-        {"claim_id": claim, "now": key}
-        for key, each in made.items()
-        for claim in each.fact.claims
-        if held_by[claim] != key
-    ]
+    _point(
+        connection,
+        [
+            {"claim_id": claim, "now": key}
+            for key, each in made.items()
+            for claim in each.fact.claims
+            if held_by[claim] != key
+        ],
+    )
+
+
+def _point(connection: Connection, moved: Sequence[Mapping[str, Any]]) -> None:
     if moved:
         connection.execute(
             update(_CLAIM)

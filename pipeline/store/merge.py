@@ -6,7 +6,7 @@ Pure: the claims of a topic in, its facts out, whatever order they come in.
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,16 @@ from pipeline.store.clusters import Told, events
 from pipeline.store.identity import hashed
 from pipeline.store.origins import count_origins
 
-__all__ = ["RANK", "Merged", "favourites", "group", "merge", "merge_one", "slot_of", "witness_key"]
+__all__ = [
+    "RANK",
+    "Merged",
+    "favourites",
+    "group",
+    "identities",
+    "merge_one",
+    "slot_of",
+    "witness_key",
+]
 
 _Value = TypeVar("_Value")
 
@@ -60,25 +69,23 @@ def group(claims: Iterable[Told]) -> list[list[Told]]:
     return sorted(groups, key=lambda members: _first_key(members[0]))
 
 
-def merge(groups: Iterable[Sequence[Told]], sketches: Mapping[str, bytes]) -> list[Merged]:
-    """Make facts of the groups of one topic.
-
-    `sketches` are those of the articles that `compared` names, for telling copies from witnesses.
-    """
-    taken: Counter[str] = Counter()
-    facts = []
-    for members in groups:
-        says = members[0].says
-        again = taken[says]
-        taken[says] += 1
+def identities(groups: Iterable[Sequence[Told]]) -> list[str]:
+    """Give the ids of the facts that the groups of one topic make, in order."""
+    taken: set[str] = set()
+    ids = []
+    for first, *_ in groups:
         # The same words about two events, far apart in time, are two facts.
-        identity = says if again == 0 else hashed("again", says, members[0].reported.isoformat())
-        facts.append(merge_one(identity, members, sketches))
-    return facts
+        again = first.says in taken
+        ids.append(hashed("again", first.says, first.reported.isoformat()) if again else first.says)
+        taken.add(first.says)
+    return ids
 
 
 def merge_one(identity: str, claims: Iterable[Told], sketches: Mapping[str, bytes]) -> Merged:
-    """Make the fact of this id of all its claims; `sketches` as for `merge`."""
+    """Make the fact of this id of all its claims.
+
+    `sketches` are those of the articles that `compared` names, for telling copies from witnesses.
+    """
     members = sorted(claims, key=_first_key)
     first = members[0]
     history = _history(members)

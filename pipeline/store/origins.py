@@ -16,7 +16,16 @@ from zlib import crc32
 
 from pipeline.store.clusters import Told
 
-__all__ = ["MOST", "compared", "count_origins", "earliest", "near_duplicates", "said_by", "sketch"]
+__all__ = [
+    "MOST",
+    "compared",
+    "count_origins",
+    "earliest",
+    "has_copy",
+    "near_duplicates",
+    "said_by",
+    "sketch",
+]
 
 _KEPT = 64  # smallest hashes of a text
 _WORDS = 5  # words in a shingle
@@ -29,9 +38,8 @@ _WORD = re.compile(r"\w+")
 def sketch(text: str) -> bytes:
     """Hash every run of five words and keep the 64 smallest hashes, four bytes each, sorted."""
     words = _WORD.findall(text.casefold())
-    runs = {
-        " ".join(words[start : start + _WORDS]) for start in range(max(1, len(words) - _WORDS + 1))
-    }
+    each = [words[start:] for start in range(_WORDS)]
+    runs = set(map(" ".join, zip(*each, strict=False))) or {" ".join(words)}
     hashes = sorted({crc32(run.encode()) * _MIX & 0xFFFFFFFF for run in runs})[:_KEPT]
     return struct.pack(f"<{len(hashes)}I", *hashes)
 
@@ -39,6 +47,12 @@ def sketch(text: str) -> bytes:
 def near_duplicates(one: bytes, other: bytes) -> bool:
     """Tell whether two sketches are of copies of one text."""
     return _alike(_hashes(one), _hashes(other))
+
+
+def has_copy(one: bytes, others: Iterable[bytes]) -> bool:
+    """Tell whether one of the other sketches is of a copy of this one's text."""
+    own = _hashes(one)
+    return any(_alike(own, _hashes(other)) for other in others)
 
 
 def compared(claims: Sequence[Told]) -> list[str]:

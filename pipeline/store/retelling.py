@@ -1,4 +1,4 @@
-"""Claims added to much-told facts by their tallies, without reading the facts' other claims."""
+"""Claims added to facts by their tallies, without reading the facts' other claims."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select, update
 from models.tables import Fact, FactStatus, FactTally, table_of
 from pipeline.store.closeness import Sum
 from pipeline.store.clusters import Told
-from pipeline.store.current import facts_where, told_of
+from pipeline.store.current import facts_where, sketches_of, told_of
 from pipeline.store.tallies import Added, Tally
 from pipeline.store.transactions import chunks, upsert
 
@@ -34,13 +34,16 @@ def retell(
     facts = facts_where(connection, "id", sorted(joining))
     tallies = _tallies(connection, sorted(facts))
     histories = _histories(connection, sorted(tallies))
-    new = [claim for key in tallies for claim in joining[key]]
+    new = [(key, claim) for key in tallies for claim in joining[key]]
     claims: dict[str, list[Told]] = defaultdict(list)
-    for claim, told in zip(new, told_of(connection, new), strict=True):
-        claims[claim["fact"]].append(told)
+    for (key, _), told in zip(new, told_of(connection, [row for _, row in new]), strict=True):
+        claims[key].append(told)
+    wanted = {key: tally.compared_with(claims[key]) for key, tally in tallies.items()}
+    sketches = sketches_of(connection, set().union(*wanted.values()))
     rows, kept = [], []
     for key, tally in tallies.items():
-        added = tally.add(claims[key], histories[key], _money(facts[key]))
+        known = {article: sketches[article] for article in wanted[key]}
+        added = tally.add(claims[key], histories[key], _money(facts[key]), known)
         if added is not None:
             rows.append(_row(facts[key], added))
             kept.append({"fact": key, "tally": tally.write()})

@@ -49,10 +49,13 @@ class Standing:
 class Batch:
     """Rows to write. `retired` extractions lose their place, `revived` ones get it back.
 
+    Claims that `led_no_more` give way to new ones that were told before them.
+
     Numbers are given out here: whoever writes holds the lock, so nobody else does.
     """
 
     last: dict[str, int]
+    led_no_more: list[int] = field(default_factory=list)
     new_articles: list[dict[str, Any]] = field(default_factory=list)
     articles: list[dict[str, Any]] = field(default_factory=list)
     revisions: list[dict[str, Any]] = field(default_factory=list)
@@ -191,13 +194,8 @@ def take_places(connection: Connection, readings: Mapping[str, tuple[int, int]])
 
 
 def write(connection: Connection, batch: Batch) -> set[str]:
-    """Write the rows; return the topics of claims that came, went or came back.
-
-    New claims that have their fact already (`mark_repeats`) name no topic.
-    """
-    new = [claim for claim in batch.claims if claim["current"] and claim["fact"] is None]
-    topics = {claim["topic"] for claim in new}
-    topics |= _turn(connection, batch.retired, current=False)
+    """Write the rows; return the topics of claims that went or came back."""
+    topics = _turn(connection, batch.retired, current=False)
     if batch.new_articles:
         connection.execute(insert(_ARTICLE), batch.new_articles)
     for row in batch.articles:
@@ -211,6 +209,8 @@ def write(connection: Connection, batch: Batch) -> set[str]:
     ):
         if rows:
             connection.execute(insert(table), rows)
+    for chunk in chunks(batch.led_no_more):
+        connection.execute(update(_CLAIM).where(_CLAIM.c.id.in_(chunk)).values(leads=False))
     if batch.seen_again:
         connection.execute(
             update(_REVISION)
@@ -227,7 +227,9 @@ def _turn(connection: Connection, extractions: Sequence[int], *, current: bool) 
     for chunk in chunks(extractions):
         of_these = _CLAIM.c.extraction.in_(chunk)
         topics |= set(connection.scalars(select(_CLAIM.c.topic).where(of_these)))
-        connection.execute(update(_CLAIM).where(of_these).values(current=current, fact=None))
+        connection.execute(
+            update(_CLAIM).where(of_these).values(current=current, leads=False, fact=None)
+        )
     return topics
 
 
@@ -294,6 +296,7 @@ def _add_reading(
                 "extraction": extraction,
                 "article": each.id,
                 "current": is_current,
+                "leads": False,
                 "topic": topic_id(claim["predicate"], *pair),
                 "fact": None,
                 **claim,

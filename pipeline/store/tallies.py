@@ -1,4 +1,4 @@
-"""What the claims of a much-told fact add up to, so that one more can be added without the rest.
+"""What the claims of a fact add up to, so that one more can be added without the rest.
 
 A tally counts the articles behind each value, and whom the claims go back to. A claim is added
 only where it is certain that making the fact anew of all its claims would come to the same.
@@ -16,9 +16,11 @@ from typing import Any, Self
 from pipeline.store.closeness import Stretch, Sum
 from pipeline.store.clusters import Told
 from pipeline.store.merge import RANK, favourites, witness_key
-from pipeline.store.origins import MOST, earliest, said_by
+from pipeline.store.origins import MOST, earliest, has_copy, said_by
 
-__all__ = ["Added", "Tally"]
+__all__ = ["FEWEST", "Added", "Tally"]
+
+FEWEST = 4  # articles from which on a fact has a tally: fewer are read as quickly
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +39,31 @@ class Tally:
     """The sums of a fact's claims.
 
     `counts` has by value how many articles give it, `chosen` the values that the fact shows.
-    Articles up to `until` (day and id) are looked through for copies, later ones are not.
+    A new article is looked through for copies of `articles`; where `until` (day and id) is told
+    instead, of `MOST` and more, only earlier ones are.
     """
 
     counts: dict[str, Counter[str]]
     chosen: dict[str, str]
     voices: set[str]
-    until: tuple[str, str]
+    articles: list[str]
+    until: tuple[str, str] | None
     witness: list[Any]
 
     @classmethod
     def of(cls, members: Sequence[Told], status: str) -> Self:
-        """Add up the claims of a fact of this status, of `MOST` articles or more.
-
-        Fewer are read each time: all of their texts may be copies of one another.
-        """
-        last = earliest(members)[MOST - 1]
+        """Add up the claims of a fact of this status."""
+        articles = earliest(members)
+        day, last = articles[-1]
+        are_all = len(articles) < MOST
         chosen = favourites(members)
         best = min(witness_key(claim, status, chosen["money"]) for claim in members)
         return cls(
             _counted(members),
             {name: _written(value) for name, value in chosen.items() if value is not None},
             {said_by(claim) for claim in members},
-            (last[0].isoformat(), last[1]),
+            sorted(article for _, article in articles) if are_all else [],
+            None if are_all else (day.isoformat(), last),
             _plain(best),
         )
 
@@ -71,7 +75,8 @@ class Tally:
             {name: Counter(values) for name, values in kept["counts"].items()},
             kept["chosen"],
             set(kept["voices"]),
-            (kept["until"][0], kept["until"][1]),
+            kept["articles"],
+            kept["until"] and (kept["until"][0], kept["until"][1]),
             kept["witness"],
         )
 
@@ -81,23 +86,30 @@ class Tally:
             "counts": {name: dict(sorted(self.counts[name].items())) for name in self.counts},
             "chosen": self.chosen,
             "voices": sorted(self.voices),
+            "articles": self.articles,
             "until": self.until,
             "witness": self.witness,
         }
         return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
     def add(
-        self, claims: Sequence[Told], history: Sequence[tuple[date, str]], money: Sum | None
+        self,
+        claims: Sequence[Told],
+        history: Sequence[tuple[date, str]],
+        money: Sum | None,
+        sketches: Mapping[str, bytes],
     ) -> Added | None:
         """Add claims of articles that are new to the fact; `None` where that is not certain.
 
-        `history` and `money` are the fact's.
+        `history` and `money` are the fact's, `sketches` those of the articles in `compared_with`.
         """
         since, status = history[-1]
         if not all(self._is_plain(claim, since, status) for claim in claims):
             return None
         more = _counted(claims)
         if not all(self._stays(name, more[name]) for name in more):
+            return None
+        if self.until is None and not self._takes_in(claims, sketches):
             return None
         for name, values in more.items():
             self.counts[name].update(values)
@@ -116,9 +128,31 @@ class Tally:
             witness=best if better else None,
         )
 
+    def compared_with(self, claims: Sequence[Told]) -> set[str]:
+        """Name the articles whose sketches tell whether new ones are copies."""
+        if len(self.voices.union(map(said_by, claims))) == 1:
+            return set()
+        new = {claim.article for claim in claims} if self.until is None else set()
+        return new.union(self.articles)
+
+    def _takes_in(self, claims: Sequence[Told], sketches: Mapping[str, bytes]) -> bool:
+        """Tell whether new articles are copies of none and leave the fact below `MOST` of them."""
+        new = sorted({claim.article for claim in claims})
+        if len(self.articles) + len(new) >= MOST:
+            return False
+        others = [*self.articles, *new]
+        if sketches.keys() >= set(others):
+            for place, article in enumerate(new, start=len(self.articles)):
+                if has_copy(sketches[article], (sketches[other] for other in others[:place])):
+                    return False
+        self.articles = sorted(others)
+        return True
+
     def _is_plain(self, claim: Told, since: date, status: str) -> bool:
         """Tell whether a claim is too late to be a copy looked for, and changes no status."""
-        if (claim.reported.isoformat(), claim.article) <= self.until or claim.reported < since:
+        if claim.reported < since:
+            return False
+        if self.until is not None and (claim.reported.isoformat(), claim.article) <= self.until:
             return False
         if claim.status == status:
             return True

@@ -166,10 +166,10 @@ def _store(connection: Connection, group: Sequence[Prepared]) -> list[Stored]:
     batch = Batch.after_last(connection)
     for each in fresh.values():
         plan(connection, batch, each, before.get(each.id), canonical)
-    mark_repeats(connection, batch.claims)
+    added = [claim for claim in batch.claims if claim["current"]]
+    batch.led_no_more += mark_repeats(connection, added)
     topics = write(connection, batch)
-    repeats = [claim for claim in batch.claims if claim["fact"] is not None]
-    refreshed = refresh(connection, topics, repeats)
+    refreshed = refresh(connection, topics, added)
     tell_stories(connection, fresh)
     _report(connection, fresh.values())
     facts = changes_by(connection, list(fresh), refreshed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -65,7 +66,16 @@ def articles(seed: int) -> list[Found]:
 def remade(connection: Connection) -> frozenset[str]:
     """The facts that come out differently when all are made anew from all their claims."""
     topics = connection.scalars(text("select distinct topic from claim")).all()
-    return refresh(connection, topics).differing
+    marked = _marked(connection)
+    differing = refresh(connection, topics).differing
+    assert _marked(connection) == marked
+    return differing
+
+
+def _marked(connection: Connection) -> list[tuple[object, ...]]:
+    """Which claims lead, and where each belongs."""
+    sql = text("select id, leads, fact from claim order by id")
+    return [tuple(row) for row in connection.execute(sql)]
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -77,7 +87,8 @@ def test_batch_by_batch_comes_to_the_same_as_all_at_once(seed: int, tmp_path: Pa
     engine = open_writer(tmp_path / "graph.db")
     while found:
         size = chance.randint(1, 25)
-        store_articles(engine, found[:size])
+        stored = store_articles(engine, found[:size])
+        assert {each.result for each in stored} <= {"new", "unchanged"}
         found = found[size:]
     with engine.begin() as connection:
         assert connection.scalar(text("select count(*) from fact_tally")) >= 4
@@ -112,21 +123,49 @@ def test_facts_that_lose_most_of_their_claims_are_added_to_rightly(graph: Engine
         assert remade(connection) == frozenset()
 
 
+@contextmanager
+def overheard(graph: Engine) -> Iterator[list[str]]:
+    """The statements that are put to the database, each on one line."""
+    asked: list[str] = []
+
+    def listen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(" ".join(statement.split()))
+
+    event.listen(graph, "before_cursor_execute", listen)
+    yield asked
+    event.remove(graph, "before_cursor_execute", listen)
+
+
 def test_one_more_telling_does_not_read_the_others(graph: Engine) -> None:
     found = [
         telling(f"https://a.example/{n}", "2024-01-02", says(ADA, "has_role", HELIO, role="CEO"))
         for n in range(60)
     ]
     store_articles(graph, found)
-    asked: list[str] = []
-
-    @event.listens_for(graph, "before_cursor_execute")
-    def listen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        asked.append(" ".join(statement.split()))
-
     late = telling("https://b.example/1", "2024-06-01", says(ADA, "has_role", HELIO, role="Chefin"))
-    [stored] = store_articles(graph, [late])
+    with overheard(graph) as asked:
+        [stored] = store_articles(graph, [late])
     assert stored.facts.confirmed == 1
     assert not [each for each in asked if "claim.topic IN" in each or "claim.fact IN" in each]
     with graph.connect() as connection:
         assert connection.execute(text("select articles, origins from fact")).one() == (61, 2)
+
+
+def test_of_other_words_only_the_first_of_each_kind_is_read_beside_them(graph: Engine) -> None:
+    sums = [money("24000000000")] * 30 + [money("90000000000")] * 30
+    store_articles(
+        graph,
+        [
+            telling(f"https://a.example/{n}", "2024-01-02", says(HELIO, "valued_at", amount=each))
+            for n, each in enumerate(sums)
+        ],
+    )
+    late = says(HELIO, "valued_at", amount=money("24000000000", approx=True))
+    with overheard(graph) as asked:
+        store_articles(graph, [telling("https://b.example/1", "2024-01-04", late, also=COPY)])
+    [read] = [each for each in asked if each.startswith("SELECT claim.leads")]
+    assert "claim.leads" in read.partition("WHERE")[2]
+    with graph.begin() as connection:
+        assert connection.scalar(text("select count(*) from claim where leads")) == 3
+        assert connection.scalars(text("select articles from fact order by 1")).all() == [30, 31]
+        assert remade(connection) == frozenset()
