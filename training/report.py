@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.extract import Extractor, build_pipeline
+from pipeline.extract.sentences import sentence_spans
 from pipeline.extract.tags import TYPES
 from pipeline.extract.weights import PATH
 from pipeline.predicates import PREDICATES
@@ -18,7 +19,7 @@ from training.calibrate import calibration_error
 from training.measure import predictions, read_lines
 from training.recipe import read_recipe
 from training.reliability import bins_of, reliability_svg
-from training.scoring import Counts, gold_mentions, judged, score
+from training.scoring import Counts, gold_mentions, judged, known, matched, names_of, score
 
 Line = dict[str, Any]
 LANGUAGES = ("de", "en")
@@ -45,6 +46,7 @@ def main() -> None:
     _overall(gold, found[None])
     _mentions(gold, found[None])
     _predicates(gold, found[None])
+    _described(gold, found[None])
     _reliability(gold, found[0.0], options.diagram)
 
 
@@ -101,6 +103,35 @@ def _predicates(gold: list[Line], found: list[Line]) -> None:
         cells = [counts[name, lang] for lang in LANGUAGES]
         _row(name, *(x for c in cells for x in (c.gold, c.precision, c.recall, c.f1)))
     print()
+
+
+def _described(gold: list[Line], found: list[Line]) -> None:
+    """Facts whose sentence names all parties, and those of which it only describes one."""
+    counts: dict[tuple[bool, str], Counts] = defaultdict(Counts)
+    for article, line in zip(gold, found, strict=True):
+        hits = matched(article, line["facts"])
+        for fact in article["facts"]:
+            cell = counts[_names_its_parties(article, fact), article["lang"]]
+            cell.add(int(any(fact is hit for hit in hits)), 0, 1)
+    _row("the sentence", *(f"{lang} {part}" for lang in LANGUAGES for part in ("gold", "R")))
+    _row(*["---"] * 5)
+    for named, label in ((True, "names every party"), (False, "describes a party")):
+        cells = [counts[named, lang] for lang in LANGUAGES]
+        _row(label, *(x for c in cells for x in (c.gold, c.recall)))
+    print()
+
+
+def _names_its_parties(article: Line, fact: Line) -> bool:
+    start = article["text"].find(fact["evidence"])
+    end = start + len(fact["evidence"])
+    said = [s for s in sentence_spans(article["text"]) if s.start < end and start < s.end]
+    told = {
+        known(article["text"][first:last], names_of(article))
+        for first, last, _ in gold_mentions(article)
+        if any(s.start <= first and last <= s.end for s in said)
+    }
+    parties = (fact["subject"], fact["object"])
+    return all(known(party, names_of(article)) in told for party in parties if party)
 
 
 def _reliability(gold: list[Line], found: list[Line], diagram: Path) -> None:

@@ -14,7 +14,10 @@ from typing import Any
 
 from pipeline.predicates import PREDICATES
 
-__all__ = ["Counts", "Scores", "gold_mentions", "judged", "known", "names_of", "same_sum", "score"]
+__all__ = [
+    "Counts", "Scores", "gold_mentions", "judged", "known", "matched", "names_of", "same_sum",
+    "score",
+]  # fmt: skip
 
 _Line = Mapping[str, Any]
 _Money = tuple[float | None, float | None, str | None]
@@ -86,6 +89,13 @@ def judged(article: _Line, facts: Sequence[_Line]) -> list[bool]:
             left.remove(hit)
             right[index] = True
     return right
+
+
+def matched(article: _Line, facts: Sequence[_Line]) -> list[_Line]:
+    """The gold article's facts that are among those predicted."""
+    names = names_of(article)
+    pairs = _paired(article["facts"], facts, lambda a, b: _same_fact(a, b, names))
+    return [fact for fact, _ in pairs]
 
 
 def _score_article(article: _Line, guess: _Line, scores: Scores) -> None:
