@@ -137,7 +137,8 @@ def load_settings(path: Path | None = None, env: Mapping[str, str] | None = None
 
 
 _Reader = Callable[[object], Any]
-_POSITIVE = number(0.001)
+# Seconds and rates: what is longer than three years, or infinite, is a slip.
+_POSITIVE = number(0.001, 1e8)
 _TOP: Mapping[str, _Reader] = {
     "database_url": text,
     "log_level": one_of(_LOG_LEVELS),
@@ -156,15 +157,15 @@ _TABLES: Mapping[str, Mapping[str, _Reader]] = {
         "max_unpacked_bytes": whole(1),
         "max_redirects": whole(0),
         "retries": whole(0),
-        "max_retry_wait": number(0),
-        "freshness": number(0),
+        "max_retry_wait": number(0, 1e8),
+        "freshness": number(0, 1e8),
         "respect_reservations": yes_no,
         "private_hosts": words,
     },
     "pages": {
         "directory": path,
         "max_bytes": whole(0),
-        "max_age_days": _POSITIVE,
+        "max_age_days": number(0.001, 36_500),
     },
 }
 
@@ -185,7 +186,8 @@ def _config_file(path: Path | None, env: Mapping[str, str]) -> Path | None:
     named = path or (Path(env[_PREFIX + "CONFIG"]) if env.get(_PREFIX + "CONFIG") else None)
     if named is not None:
         if not named.is_file():
-            raise SettingsError(f"{named}: no such settings file")
+            what = "is no file" if named.exists() else "no such settings file"
+            raise SettingsError(f"{named}: {what}")
         return named
     user = platformdirs.user_config_path("faktograph", appauthor=False) / _FILE_NAME
     return next((file for file in (Path(_FILE_NAME), user) if file.is_file()), None)
@@ -193,8 +195,10 @@ def _config_file(path: Path | None, env: Mapping[str, str]) -> Path | None:
 
 def _take_file(given: _Given, file: Path) -> None:
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file}: not in UTF-8, which TOML has to be: {error}") from error
+    except (OSError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{file}: not readable as TOML: {error}") from error
     for key, value in content.items():
         if key == "sources":

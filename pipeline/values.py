@@ -9,20 +9,25 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 __all__ = [
     "day",
+    "host_names",
     "number",
     "one_of",
     "path",
     "pattern",
     "text",
     "texts",
+    "web_address",
     "whole",
     "words",
     "yes_no",
 ]
 
+# White space and control characters.
+_NO_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f]")
 _YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -47,6 +52,29 @@ def words(value: object) -> tuple[str, ...]:
     return tuple(each.lower() for each in given if each)
 
 
+def web_address(value: object) -> str:
+    """An address of http or https, without a user's name, as it stands."""
+    given = text(value)
+    try:
+        parts = urlsplit(given)
+        good = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError as error:
+        raise ValueError(f"a web address: {error}") from error
+    if not good or parts.scheme not in {"http", "https"} or _NO_ADDRESS.search(given):
+        raise ValueError("a web address (http or https)")
+    if parts.username is not None:
+        raise ValueError("a web address without a user's name and password, which are not sent")
+    return given
+
+
+def host_names(value: object) -> tuple[str, ...]:
+    """A host or a list of hosts, without scheme, port and path."""
+    given = texts(value)
+    if any(not host or set(host) & set("/:@ ") for host in given):
+        raise ValueError("a host or a list of hosts (www.example.com)")
+    return given
+
+
 def yes_no(value: object) -> bool:
     """True or false, also as a word."""
     if isinstance(value, bool):
@@ -58,7 +86,7 @@ def yes_no(value: object) -> bool:
 
 def number(low: float, high: float = float("inf")) -> Callable[[object], float]:
     """A number within bounds, both included."""
-    wanted = f"a number from {low:g}" + (f" to {high:g}" if high != float("inf") else "")
+    wanted = f"a number from {low:g}" + (f" to {high:.12g}" if high != float("inf") else "")
 
     def take(value: object) -> float:
         try:

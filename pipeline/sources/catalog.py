@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
 import tomllib
@@ -14,7 +15,17 @@ from urllib.parse import urlsplit
 
 from pipeline.documents import Language
 from pipeline.settings import Settings
-from pipeline.values import day, number, one_of, pattern, text, texts, yes_no
+from pipeline.values import (
+    day,
+    host_names,
+    number,
+    one_of,
+    pattern,
+    text,
+    texts,
+    web_address,
+    yes_no,
+)
 
 __all__ = [
     "LOCAL_KINDS",
@@ -30,6 +41,7 @@ Kind: TypeAlias = Literal["feed", "sitemap", "listing", "directory", "jsonl", "w
 Topic: TypeAlias = Literal["ai", "tech", "general"]
 LOCAL_KINDS: frozenset[Kind] = frozenset({"directory", "jsonl", "warc", "files"})
 _HALF_AN_HOUR = 1800.0
+_LONGEST_NAME = 100
 
 
 class CatalogError(ValueError):
@@ -92,7 +104,8 @@ def hosts_named_by_user(settings: Settings) -> frozenset[str]:
         given = table.get("address")
         for address in given if isinstance(given, list) else [given]:
             if isinstance(address, str) and address.startswith(("http://", "https://")):
-                named.add(urlsplit(address).netloc.rpartition("@")[2].lower())
+                with contextlib.suppress(ValueError):
+                    named.add(urlsplit(address).netloc.rpartition("@")[2].lower())
     return frozenset(named)
 
 
@@ -109,21 +122,28 @@ def is_on_hosts(url: str, source: Source) -> bool:
 
 
 def _source(name: str, table: Mapping[str, object]) -> Source:
+    if not name.strip() or not name.isprintable() or len(name) > _LONGEST_NAME:
+        told = f"{name[:_LONGEST_NAME]!r} is not up to {_LONGEST_NAME} printable characters"
+        raise CatalogError(f"[sources.NAME]: {told}")
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _FIELDS:
             near = difflib.get_close_matches(key, _FIELDS, n=1)
             hint = f"did you mean {near[0]}?" if near else "known are: " + ", ".join(_FIELDS)
             raise CatalogError(f"[sources.{name}] {key}: unknown field; {hint}")
-        try:
-            values[key] = _FIELDS[key](value)
-        except ValueError as error:
-            raise CatalogError(f"[sources.{name}] {key}: {value!r} is not {error}") from error
+        values[key] = _take(name, key, _FIELDS[key], value)
     values["addresses"] = values.pop("address", ())
     _check(name, values)
     home = values.get("home", "")
     values["hosts"] = _hosts(values.get("hosts", ()), (home,) if home else values["addresses"])
     return Source(name=name, **values)
+
+
+def _take(name: str, key: str, reader: Callable[[object], Any], value: object) -> Any:
+    try:
+        return reader(value)
+    except ValueError as error:
+        raise CatalogError(f"[sources.{name}] {key}: {value!r} is not {error}") from error
 
 
 def _check(name: str, values: Mapping[str, Any]) -> None:
@@ -135,8 +155,7 @@ def _check(name: str, values: Mapping[str, Any]) -> None:
         raise CatalogError(f"[sources.{name}] link_pattern: a listing needs one")
     if values["kind"] not in LOCAL_KINDS:
         for address in values["addresses"]:
-            if not address.startswith(("http://", "https://")):
-                raise CatalogError(f"[sources.{name}] address: {address!r} is not http or https")
+            _take(name, "address", web_address, address)
 
 
 def _hosts(given: Iterable[str], addresses: Iterable[str]) -> tuple[str, ...]:
@@ -149,15 +168,15 @@ _FIELDS: Mapping[str, Callable[[object], Any]] = {
     "kind": one_of(get_args(Kind)),
     "address": texts,
     "language": one_of(get_args(Language)),
-    "home": text,
-    "hosts": texts,
+    "home": web_address,
+    "hosts": host_names,
     "topic": one_of(get_args(Topic)),
     "keep": pattern,
     "drop": pattern,
     "link_pattern": pattern,
-    "rate": number(0.0001),
-    "every": number(0.0001),
-    "at_least_per_day": number(0.0001),
+    "rate": number(0.0001, 10_000),
+    "every": number(0.0001, 366 * 86_400),
+    "at_least_per_day": number(0.0001, 1_000_000),
     "category": text,
     "documented": text,
     "notes": texts,

@@ -104,7 +104,7 @@ def test_a_user_switches_one_off_and_overrides_one_keeping_the_rest(tmp_path):
         ("kind = 'feed'", "address: is missing"),
         ("address = 'https://a.example/'", "kind: is missing; one of feed"),
         ("kind = 'gopher'\naddress = 'x'", "'gopher' is not one of feed"),
-        ("kind = 'feed'\naddress = 'ftp://a.example'", "'ftp://a.example' is not http or https"),
+        ("kind = 'feed'\naddress = 'ftp://a.example'", "'ftp://a.example' is not a web address"),
         ("kind = 'listing'\naddress = 'https://a.example'", "a listing needs one"),
         ("adress = 'x'", "unknown field; did you mean address"),
         ("kind = 'feed'\naddress = 'https://a.example'\nrate = 0", "0 is not a number from 0.0001"),
@@ -112,6 +112,14 @@ def test_a_user_switches_one_off_and_overrides_one_keeping_the_rest(tmp_path):
         ("kind = 'feed'\naddress = 'https://a.example'\nenabled = 'off'", "is not true or false"),
         ("kind = 'feed'\naddress = 'https://a.example'\nlanguage = 'fr'", "is not one of de, en"),
         ("kind = 'feed'\naddress = 'https://a.example'\nseen_working = '2026'", "is not a date"),
+        ("kind = 'feed'\naddress = 'http://'", "is not a web address (http or https)"),
+        ("kind = 'feed'\naddress = 'http://[a/'", "is not a web address: Invalid IPv6 URL"),
+        ("kind = 'feed'\naddress = 'http://a:99999/'", "Port out of range"),
+        ("kind = 'feed'\naddress = 'http://a b/'", "is not a web address (http or https)"),
+        ("kind = 'feed'\naddress = 'http://u:p@a.example/'", "without a user's name"),
+        ("kind = 'feed'\naddress = 'http://a/'\nhome = 'www.a.de'", "is not a web address"),
+        ("kind = 'feed'\naddress = 'http://a/'\nhosts = 'https://a/'", "is not a host or a list"),
+        ("kind = 'feed'\naddress = 'http://a/'\nevery = inf", "inf is not a number from 0.0001 to"),
         ("kind = 'feed'\naddress = 3", "3 is not a text or a list of texts"),
         ("kind = 'feed'\naddress = 'x'\nhome = 3", "3 is not a text"),
     ],
@@ -120,6 +128,12 @@ def test_a_wrong_table_is_told_with_its_name_and_field(tmp_path, table, message)
     with pytest.raises(CatalogError, match=re.escape(message)) as told:
         load_catalog(own(tmp_path, f"[sources.mine]\n{table}\n"))
     assert "[sources.mine]" in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\\nb", "a" * 101])
+def test_a_name_that_no_line_can_show_is_refused(tmp_path, name):
+    with pytest.raises(CatalogError, match="is not up to 100 printable characters"):
+        load_catalog(own(tmp_path, f'[sources."{name}"]\nkind = "feed"\naddress = "http://a/"\n'))
 
 
 def test_only_the_users_own_sources_name_hosts_that_may_be_private(tmp_path):

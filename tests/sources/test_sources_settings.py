@@ -110,6 +110,21 @@ def test_a_file_named_but_missing_is_told(tmp_path):
         load_settings(env={"FAKTOGRAPH_CONFIG": str(tmp_path / "nowhere.toml")})
 
 
+def test_a_folder_in_the_place_of_the_file_is_told(tmp_path):
+    with pytest.raises(SettingsError, match="is no file"):
+        load_settings(tmp_path, env={})
+
+
+def test_a_file_with_a_byte_order_mark_is_read_and_another_encoding_told(tmp_path):
+    file = tmp_path / "faktograph.toml"
+    file.write_bytes('[fetch]\ncontact = "Müller"\n'.encode("utf-8-sig"))
+    assert load_settings(file, env={}).fetch.contact == "Müller"
+    for encoding in ("latin-1", "utf-16"):
+        file.write_bytes('[fetch]\ncontact = "Müller"\n'.encode(encoding))
+        with pytest.raises(SettingsError, match="not in UTF-8"):
+            load_settings(file, env={})
+
+
 def test_tables_of_sources_are_handed_on_as_they_stand(tmp_path):
     file = tmp_path / "mine.toml"
     file.write_text('[sources.intranet]\naddress = "http://wiki.example/feed"\n')
