@@ -18,6 +18,7 @@ from pipeline.extract.hedges import hedges_around
 from pipeline.extract.lexing import Token, sentence_numbers
 from pipeline.extract.money_context import currencies_in, is_advert, with_own_dollars
 from pipeline.extract.ranges import lend, link_between
+from pipeline.extract.units import counted_noun
 
 __all__ = ["find_amounts"]
 
@@ -37,7 +38,7 @@ def find_amounts(text: str, lang: Language) -> tuple[Amount, ...]:
     sentences = sentence_numbers(tokens)
     sums = [
         each
-        for each in _joined(tokens, over_brackets(tokens, figures, lang))
+        for each in _joined(tokens, over_brackets(tokens, figures, lang), lang)
         if each.high.currency or is_bare_sum(tokens, sentences, each.high, lang)
     ]
     currencies = currencies_in(tokens, sentences, [each.high for each in sums])
@@ -48,14 +49,14 @@ def find_amounts(text: str, lang: Language) -> tuple[Amount, ...]:
     )
 
 
-def _joined(tokens: list[Token], figures: list[Figure]) -> list[Sum]:
+def _joined(tokens: list[Token], figures: list[Figure], lang: Language) -> list[Sum]:
     """Figures with what they borrow from the next one; ranges as one."""
     sums: list[Sum] = []
     for left in reversed(figures):
         right = sums[-1].low if sums else None
         link = right and link_between(tokens, left, left.last, right.first)
         lent = lend(left, right) if right and link else left
-        if right is None or link is None:
+        if right is None or link is None or _is_measure(tokens, right, lang):
             sums.append(Sum(left, left))
         elif link == "change":
             sums.append(Sum(lent, lent))
@@ -65,6 +66,11 @@ def _joined(tokens: list[Token], figures: list[Figure]) -> list[Sum]:
         else:
             sums.append(Sum(left, left))
     return sums[::-1]
+
+
+def _is_measure(tokens: list[Token], figure: Figure, lang: Language) -> bool:
+    """Tell whether a number without currency has a unit of another kind: "$2.05 or 4.1%"."""
+    return figure.currency is None and counted_noun(tokens, figure, lang)
 
 
 def _is_range(left: Figure, right: Figure) -> bool:

@@ -65,7 +65,7 @@ def _is_large(tokens: list[Token], figure: Figure) -> bool:
     if last.text in _LETTERS or first.folded in ("a", "an"):
         return False
     if figure.value is None:
-        return figure.last - figure.first > 1
+        return figure.scale != 1 and figure.last - figure.first > 1
     spelled = last.folded.endswith(("milliarde", "million", "billion"))
     return (figure.scale != 1 or spelled) and figure.value * figure.scale >= _LEAST
 

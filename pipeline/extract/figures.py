@@ -24,6 +24,7 @@ _MINUS = frozenset("-−")
 _TOO_MUCH = Decimal(10) ** 18  # more than all the money there is
 _LEAST_REST = 1000  # "zwei Millionen dreihunderttausend", but "a million two years ago"
 _LETTER_SCALES = {"K": 10**3, "M": 10**6, "B": 10**9}  # apart from the digits: "$4.0 B"
+_RATE = frozenset({"a", "an", "per", "each", "apiece"})
 _MULTI = "multi"
 _MANY_DIGITS = re.compile(r"stellige[mnrs]?$")
 _SUM_WORD = re.compile(r"(?:betrag|betrags|betrages|summe|summen)$")
@@ -67,6 +68,8 @@ def find_figures(tokens: list[Token], lang: Language) -> list[Figure]:
 def _figure_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
     if _inside_something(tokens, i, lang):
         return None
+    if lang == "en" and (found := _of_many_figures(tokens, i)):
+        return found
     signed = _minus_at(tokens, i, lang)
     prefix, at = currency_before(tokens, i + signed, lang)
     if prefix and not signed:
@@ -147,7 +150,10 @@ def _is_mere_article(tokens: list[Token], figure: Figure) -> bool:
     if figure.scale != 1:
         hyphened = figure.currency is not None and tokens[figure.last - 2].text in HYPHENS
         return hyphened and first.folded in ("a", "an")
-    return figure.currency is None or first.folded in ("a", "an")
+    if figure.currency is None or first.folded not in ("a", "an"):
+        return figure.currency is None
+    follower = tokens[figure.last].folded if figure.last < len(tokens) else ""
+    return follower not in _RATE  # "a dollar a day"; "a dollar round" has no sum
 
 
 def _vague_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
@@ -170,7 +176,7 @@ def _vague_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
     currency, end = currency_around(tokens, None, end, lang)
     if tokens[i].folded == _MULTI and not (sized and currency):
         return None  # "multi-billion-dollar" is a figure of speech
-    if scale == 1 and not (sized and currency):
+    if scale == 1 and not sized:
         return None
     return Figure(i, end, None, scale, currency)
 
@@ -186,10 +192,19 @@ def _of_many_digits(tokens: list[Token], i: int) -> Figure | None:
     return Figure(i, i + 2, None, Decimal(1), currency[0]) if currency else None
 
 
+def _of_many_figures(tokens: list[Token], i: int) -> Figure | None:
+    """Read "six-figure dollar sum"."""
+    written = [token.folded for token in tokens[i + 1 : i + 3]]
+    if written not in (["-", "figure"], ["-", "figures"]) or tokens[i].kind != "word":
+        return None
+    currency = currency_at(tokens, i + 3, "en") if i + 3 < len(tokens) else None
+    return Figure(i, currency[1], None, Decimal(1), currency[0]) if currency else None
+
+
 def _quantifier_end(tokens: list[Token], i: int, lang: Language) -> int:
     """Find the token after "mehrere zehn", "tens of", "several hundred", "a couple of"."""
     table, at = words(lang), i
-    if tokens[at].folded in ("a", "ein", "the") and at + 1 < len(tokens):
+    if tokens[at].folded in ("a", "ein") and at + 1 < len(tokens):
         at += tokens[at + 1].folded != _MULTI
     if tokens[at].folded not in table.vague:
         return i

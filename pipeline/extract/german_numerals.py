@@ -12,7 +12,7 @@ __all__ = ["german_at", "german_value"]
 
 _LONGEST = 80  # letters
 _DOZEN = "dutzend"
-_HALF = "einhalb"
+_PARTS = {"einhalb": Decimal("0.5"), "einviertel": Decimal("0.25"), "dreiviertel": Decimal("0.75")}
 
 
 def german_at(tokens: list[Token], i: int) -> Numeral | None:
@@ -40,10 +40,11 @@ def german_value(word: str) -> Decimal | None:
         return values[word]
     if len(word) > _LONGEST or not word.startswith(_stems()):
         return None
-    if word.endswith((_HALF, f"{_HALF}tausend")):
-        head, _, tail = word.partition(_HALF)
-        half = values[head] + Decimal("0.5") if head in values else None
-        return half * 1000 if half and tail else half
+    for part, share in _PARTS.items():
+        if word.endswith((part, f"{part}tausend")):
+            head, _, tail = word.partition(part)
+            whole = values.get(head)
+            return None if whole is None else (whole + share) * (1000 if tail else 1)
     head, found, tail = word.partition("tausend")
     tail = tail.removeprefix("und")
     if found and (not head or head in values) and (not tail or tail in values):

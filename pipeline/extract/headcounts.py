@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.documents import Language
 from pipeline.extract.figures import Figure
 from pipeline.extract.lexing import Token, lex
+from pipeline.extract.ranges import lend, link_between
 from pipeline.extract.units import Measured, Unit, stands_alone, unit_at, unit_behind
 
 __all__ = ["find_headcounts"]
@@ -25,10 +27,20 @@ _HOLDERS = frozenset({
 _NUMBERS = frozenset({"zahl", "anzahl", "number", "numbers"})
 _GERMAN_NUMBER = re.compile(r"(.{4,}?)(?:zahl|zahlen|basis|stamm)")
 _ENGLISH_NUMBER = frozenset({"count", "base", "numbers"})
-_PREPOSITIONS = frozenset({"von", "auf", "bei", "um", "of", "to", "at", "from", "by"})
+_PREPOSITIONS = frozenset({
+    "von", "auf", "bei", "um", "über", "unter", "beträgt", "betrug", "erreicht", "erreichte",
+    "überschritt", "überstieg", "ist", "war", "below", "above", "over", "under", "of", "to", "at",
+    "from", "by", "is", "was", "hit", "reached", "topped", "exceeded", "passed", "surpassed",
+    "totalled", "totaled",
+})  # fmt: skip
 _HEDGES = frozenset({
     "rund", "etwa", "knapp", "gut", "fast", "über", "mehr", "als", "derzeit", "insgesamt", "nur",
     "about", "around", "roughly", "nearly", "almost", "some", "over", "more", "than", "just",
+})  # fmt: skip
+# Between a noun and its number: Daily active users rose 19% to 132 million.
+_CHANGES = frozenset({
+    "rose", "grew", "climbed", "increased", "fell", "dropped", "jumped", "surged", "shrank",
+    "soared", "declined", "swelled", "doubled", "tripled", "rise", "grow", "rising", "growing",
 })  # fmt: skip
 _FAR, _NEAR = 10, 5  # tokens
 _YEARS = range(1900, 2101)
@@ -39,10 +51,15 @@ def find_headcounts(
 ) -> list[Measured]:
     """Find the bare numbers that say how many work somewhere, or how many there are of what."""
     found = []
-    for figure in figures:
+    for k, figure in enumerate(figures):
         unit = _held(tokens, figure, lang) if _may_count(tokens, figure, lang) else None
-        if unit is not None and figure.worth is not None:
-            found.append(Measured(figure.first, figure.last, figure.worth, figure.worth, unit))
+        if unit is None:
+            continue
+        follower = figures[k + 1] if k + 1 < len(figures) else None
+        shared = follower and link_between(tokens, figure, figure.last, follower.first) == "change"
+        whole = lend(figure, follower) if follower and shared else figure
+        worth = (whole.worth or Decimal(0)).normalize() + 0
+        found.append(Measured(figure.first, figure.last, worth, worth, unit))
     return found
 
 
@@ -61,12 +78,26 @@ def _held(tokens: list[Token], figure: Figure, lang: Language) -> Unit | None:
         at -= 1
     if at < 0 or tokens[at].folded not in _PREPOSITIONS:
         return None
+    changed = False
     for back in range(at - 1, max(-1, at - 1 - _FAR), -1):
-        if tokens[back].kind in ("sign", "break"):
+        if tokens[back].kind == "break" or (
+            tokens[back].kind == "sign" and tokens[back].text != "%"
+        ):
             return None
         if unit := _counted_by(tokens, back, at, lang):
             return unit
+        if changed and (unit := _grown(tokens, back, lang)):
+            return unit
+        changed = changed or tokens[back].folded in _CHANGES
     return None
+
+
+def _grown(tokens: list[Token], i: int, lang: Language) -> Unit | None:
+    """Give the unit of the noun at token `i`, which is said to grow and has no number itself."""
+    before = tokens[i - 1 : i] if i else []
+    if any(token.kind == "number" for token in before):
+        return None
+    return _first_count(tokens, i, i + 1, lang)
 
 
 def _counted_by(tokens: list[Token], i: int, end: int, lang: Language) -> Unit | None:
@@ -74,8 +105,8 @@ def _counted_by(tokens: list[Token], i: int, end: int, lang: Language) -> Unit |
     word = tokens[i].folded
     if word in _HOLDERS:
         return _EMPLOYEES
-    if word in _NUMBERS:
-        return _first_count(tokens, i + 1, min(end, i + 1 + _NEAR), lang)
+    if word in _NUMBERS and (unit := _first_count(tokens, i + 1, min(end, i + 1 + _NEAR), lang)):
+        return unit
     if lang == "de":
         compound = _GERMAN_NUMBER.fullmatch(word)
         noun = compound and lex(compound[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from pipeline.documents import Language, Quantity, Span
@@ -16,11 +17,10 @@ from pipeline.extract.units import Measured, Unit, unit_at, unit_behind
 
 __all__ = ["find_quantities"]
 
-# "30 von 400 Mitarbeitern", "400 of its 4,000 employees"
-_PART_OF = frozenset({
-    "von", "der", "seiner", "ihrer", "von den", "von insgesamt", "der insgesamt", "der rund",
-    "von rund", "of", "of its", "of the", "of their", "of about", "of its roughly", "out of",
-})  # fmt: skip
+# "30 von 400 Mitarbeitern", "400 of its roughly 4,000 employees"
+_PART_OF = frozenset({"von", "der", "seiner", "ihrer", "of", "out"})
+_LONGEST_PART = 4  # words between the two
+_PLUS = re.compile(r"\d(?:\+|[- ]plus\b)")  # "650-plus engineers"
 _YEARS = range(1900, 2101)
 # Before a year: "In 2024 employees left."
 _YEAR_PREPOSITIONS = frozenset(
@@ -88,11 +88,29 @@ def _linked(
         return joined if least <= measured.most else None
     if link == "change":
         return Measured(left.first, last, _scaled(lent, unit), _scaled(lent, unit), unit)
-    between = " ".join(token.folded for token in tokens[left.last : right.first])
     worth = _scaled(left, unit)
-    if unit.kind != "count" or between not in _PART_OF or worth >= measured.least:
+    between = tokens[left.last : right.first]
+    if unit.kind == "count" and _is_half_compound(between):
+        return Measured(left.first, right.first - 1, worth, worth, unit)
+    if unit.kind != "count" or not _is_part_of(between) or worth >= measured.least:
         return None
     return None if _is_label(tokens, left) else Measured(left.first, left.last, worth, worth, unit)
+
+
+def _is_part_of(between: list[Token]) -> bool:
+    """Tell whether nothing but "of" and adverbs stand between two numbers."""
+    return (
+        0 < len(between) <= _LONGEST_PART
+        and between[0].folded in _PART_OF
+        and all(token.kind == "word" and token.text.islower() for token in between)
+    )
+
+
+def _is_half_compound(between: list[Token]) -> bool:
+    """Tell whether a compound goes on behind the next number: "50 H100- und 20 H200-GPUs"."""
+    if not 2 < len(between) <= _LONGEST_PART or between[-1].folded not in ("und", "oder", "and"):
+        return False
+    return between[-2].text == "-" and between[-2].glued and between[0].kind == "word"
 
 
 def _is_label(tokens: list[Token], figure: Figure) -> bool:
@@ -111,6 +129,8 @@ def _quantity(text: str, tokens: list[Token], measured: Measured, lang: Language
     """Give the quantity, with one bound only where "up to" or "more than" stands with it."""
     span = Span(tokens[measured.first].start, tokens[measured.last - 1].end)
     hedges = hedges_around(text, span.start, span.end, lang)
+    if _PLUS.search(text, span.start, span.end):
+        hedges |= {"min"}
     single = measured.least == measured.most
     return Quantity(
         span=span,

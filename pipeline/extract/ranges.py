@@ -18,7 +18,7 @@ Link = Literal["range", "change"]
 
 _RANGE = frozenset({
     "bis", "bis zu", "bis hin zu", "bis auf", "oder", "oder gar", "to", "or", "or even", "or maybe",
-    "through", ", maybe", ", perhaps", "-", "–", "—",
+    "through", "- to -", ", maybe", ", perhaps", "-", "–", "—",
 })  # fmt: skip
 _PAIR = frozenset({"und", "and"})
 _LIST = _PAIR | {",", ", und", ", and"}

@@ -88,15 +88,16 @@ def _measure(found: Found) -> tuple[str, int]:
 
 
 def from_day(found: Found) -> Stretch | None:
-    """Read "heute vor zehn Jahren", "a week ago Tuesday", "two weeks from Monday"."""
+    """Read "heute vor zehn Jahren", "a week ago Tuesday", "25 years ago this month"."""
     way, (unit, count) = found.number("way"), _measure(found)
     parts = {name: value for name, value in found.parts.items() if name in ("dayword", "weekday")}
     named = replace(found, parts=parts, ahead=way > 0)
-    base = dayword(named) if "dayword" in parts else weekday(named)
+    # "dayword" left out is the article's day.
+    base = weekday(named) if "weekday" in parts else dayword(named)
     if base is None or base.start is None or count > _MOST:
         return None
     day = spans.moved(base.start, unit, way * count)
-    return spans.single_day(day) if day else None
+    return spans.shifted(day, str(found.parts.get("base", "day")), 0) if day else None
 
 
 def dayword(found: Found) -> Stretch | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from pathlib import Path
 from pipeline.documents import Language
 from pipeline.extract.lexing import Token
 from pipeline.extract.numerals import numeral_at, words
-from pipeline.extract.units import PERCENT, Measured, unit_at
+from pipeline.extract.units import PERCENT, Measured, may_be_noun, stands_alone, unit_at
 
 __all__ = ["find_shares"]
 
@@ -19,6 +20,11 @@ _GERMAN_ARTICLES = frozenset({"die", "der"})  # "die Hälfte"
 _OWNERS = frozenset({"its", "their", "our", "his", "her"})  # "half its workforce"
 _HUNDREDTH = Decimal("0.01")
 _ENDINGS = ("", "n", "r", "s", "m")  # of a starred German word
+# Between few and many of them; "of" only behind "out".
+_IN: dict[Language, frozenset[str]] = {"de": frozenset({"von"}), "en": frozenset({"in", "of"})}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STEPS = frozenset({"um", "by"})
+_WHOLES = frozenset(map(Decimal, (2, 3, 4, 5, 10, 20, 100)))
 _MOST_OF = 20  # "one in five": of at most so many
 
 
@@ -62,25 +68,39 @@ def find_shares(tokens: list[Token], lang: Language) -> list[Measured]:
     """Find the shares of something that stand in words."""
     table = _words(lang)
     found = []
-    for i, token in enumerate(tokens[:-2]):
+    for i, token in enumerate(tokens):
         if token.folded in table.halves:
             found.append(_half(tokens, i, table))
-        elif token.folded in table.parts and _has_whole(tokens, i + 1, table):
+        elif token.folded in table.parts and (
+            _has_whole(tokens, i + 1, table) or _is_step(tokens, i, lang)
+        ):
             found.append(_counted(tokens, i, table.parts[token.folded], lang))
         elif token.folded in table.each:
             found.append(_each(tokens, i, table, lang))
-        elif token.folded == "in":
+        elif token.folded in _IN[lang]:
             found.append(_one_in(tokens, i, table, lang))
     return [share for share in found if share is not None]
 
 
 def _has_whole(tokens: list[Token], i: int, table: _Words) -> bool:
     """Tell whether "of" and something that can have parts stand from token `i` on."""
+    if i + 1 >= len(tokens):
+        return False
     whole = tokens[i + 1]
-    return tokens[i].folded in table.of and whole.kind == "word" and whole.folded not in table.none
+    if tokens[i].folded not in table.of or whole.kind not in ("word", "number"):
+        return False
+    return whole.folded not in table.none and _YEAR.fullmatch(whole.text) is None
+
+
+def _is_step(tokens: list[Token], i: int, lang: Language) -> bool:
+    """Tell whether the part at `i` is by how much something changed: "by a fifth"."""
+    before = {token.folded for token in tokens[max(0, i - 3) : i]}
+    return bool(before & _STEPS) and stands_alone(tokens, i + 1, lang)
 
 
 def _half(tokens: list[Token], i: int, table: _Words) -> Measured | None:
+    if i + 2 >= len(tokens):
+        return None
     behind = tokens[i + 1].folded in _OWNERS and tokens[i + 2].folded not in table.none
     if not behind and not _has_whole(tokens, i + 1, table):
         return None
@@ -103,23 +123,27 @@ def _counted(tokens: list[Token], i: int, parts: int, lang: Language) -> Measure
 
 def _each(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measured | None:
     """Read "jeden fünften Mitarbeiter", "every fifth job"."""
-    parts = table.ordinals.get(tokens[i + 1].folded)
+    parts = table.ordinals.get(tokens[i + 1].folded) if i + 2 < len(tokens) else None
     if parts is None or not _is_counted(tokens, i + 2, table, lang):
         return None
     return _share(i, i + 2, Decimal(1), Decimal(parts))
 
 
 def _one_in(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measured | None:
-    """Read "one in five jobs" by its "in"."""
-    if lang != "en" or i == 0 or i + 2 >= len(tokens):
+    """Read "one in five jobs", "drei von vier Nutzern" by its "in"."""
+    first = i - 2 if tokens[i - 1].folded == "out" else i - 1
+    if first < 0 or i + 2 >= len(tokens):
         return None
-    few, many = numeral_at(tokens, i - 1, lang), numeral_at(tokens, i + 1, lang)
-    if few is None or many is None or few.end != i or few.article:
+    few, many = numeral_at(tokens, first, lang), numeral_at(tokens, i + 1, lang)
+    if few is None or many is None or few.end not in (i, i - 1) or few.article:
         return None
     at = many.end + (many.end < len(tokens) and tokens[many.end].folded == "of")
-    if not 0 < few.value < many.value <= _MOST_OF or not _is_counted(tokens, at, table, lang):
+    if not 0 < few.value < many.value <= _MOST_OF:
         return None
-    return _share(i - 1, many.end, few.value, many.value)
+    is_share = lang == "en" and many.value in _WHOLES and may_be_noun(tokens, at, lang)
+    if not is_share and not _is_counted(tokens, at, table, lang):
+        return None
+    return _share(first, many.end, few.value, many.value)
 
 
 def _is_counted(tokens: list[Token], i: int, table: _Words, lang: Language) -> bool:

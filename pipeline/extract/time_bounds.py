@@ -14,8 +14,9 @@ _REACH = 40  # characters
 _BOUND = re.compile(
     r"(?<!\w)(?:(?P<since>seit|since|ab|starting|starting in|beginning in|von|from|not before"
     r"|nicht vor|(?:no|not) (?:earlier|sooner) than)"
-    r"|(?P<until>bis|bis zum|bis zur|bis in den|bis ins|until|till|through|by|bis spätestens"
-    r"|spätestens|spätestens (?:ab|am|im|zum|zur)|(?:no|not) later than)"
+    r"|(?P<until>bis|bis zum|bis zur|bis in den|bis ins|bis spätestens|spätestens bis|spätestens"
+    r"|spätestens (?:ab|am|im|zum|zur)|until|till|through|by|(?:no|not) later than"
+    r"|between now and)"
     r"|(?P<before>vor|before)|(?P<after>nach|after))"
     r"(?: mindestens| wenigstens| etwa| rund| circa| ca\.| ungefähr| voraussichtlich| zumindest"
     r"| einschließlich| (?:weit )?ins| at least| around| about| roughly| approximately)?"

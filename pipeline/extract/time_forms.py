@@ -104,7 +104,7 @@ def time_forms(lang: Language) -> TimeForms:
     words = {name: _values(rows) for name, rows in own["words"].items()}
     words["COUNT"] |= _counts(lang)
     rows = [row for row in table["form"] if lang in row]
-    sources = [_expand(row[lang], words, lang) for row in rows]
+    sources = [_expand(_pieced(row[lang], own["pieces"]), words, lang) for row in rows]
     heads = {word.casefold() for source in sources for word in re.findall(r"[^\W\d_]+", source)}
     return TimeForms(
         forms=tuple(map(_form, rows, sources)),
@@ -139,6 +139,8 @@ def parts_of(match: re.Match[str], form: Form, lang: Language) -> dict[str, Valu
         part = name.partition(_AGAIN)[0]
         word = values.get(part, {}).get(" ".join(piece.casefold().split()))
         parts[part] = int(piece) if word is None and piece.isdecimal() else (word or 0)
+    if "lastyear" in parts:
+        parts |= {"unit": "year", "which": parts["lastyear"]}
     if "shortyear" in parts:
         parts["year"] = 2000 + int(parts["shortyear"])
     return parts
@@ -175,7 +177,9 @@ def _values(rows: dict[str, list[str]]) -> dict[str, Value]:
 def _counts(lang: Language) -> dict[str, Value]:
     """Give the number words up to a hundred, in English with those of two parts."""
     values = {word: int(value) for word, value in number_words(lang).values.items()}
-    if lang == "en":
+    if lang == "de":
+        values |= {word.replace("ss", "ß"): value for word, value in values.items()}
+    else:
         tens = [(word, value) for word, value in values.items() if value in range(20, 100, 10)]
         ones = [(word, value) for word, value in values.items() if 0 < value < 10]
         values |= {f"{ten}-{one}": high + low for ten, high in tens for one, low in ones}
@@ -189,6 +193,12 @@ def _by_part(words: dict[str, dict[str, Value]]) -> dict[str, dict[str, Value]]:
         part = merged.setdefault(_PART_OF.get(name, name.lower()), {})
         part |= {word.casefold(): value for word, value in rows.items()}
     return merged
+
+
+def _pieced(source: str, pieces: dict[str, str]) -> str:
+    for name, piece in pieces.items():  # INYEAR, which has an OFYEAR in it, comes first
+        source = source.replace(name, piece)
+    return source
 
 
 def _expand(source: str, words: dict[str, dict[str, Value]], lang: Language) -> str:

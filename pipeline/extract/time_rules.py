@@ -36,6 +36,7 @@ RULES: dict[str, Rule] = {
     "week_of": yearly.week_of,
     "weekday": relative.weekday,
     "weekend": relative.weekend,
+    "weeks_to": yearly.weeks_to,
     "which_month": yearly.which_month,
     "year": yearly.year,
 }

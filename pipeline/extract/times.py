@@ -26,15 +26,18 @@ __all__ = ["find_times"]
 _YEAR = 366  # days
 _LONG = ("month", "quarter", "half", "year")
 _PART_REACH = 24  # characters
+_LONGEST_LINK = 20
 _CLAUSE = 60  # characters to look back for words of the future
 _CLAUSE_END = re.compile(r"[.!?;:,–(]\s|\n")
 _LINK = re.compile(
     r"\s?(?:bis|bis zum|bis zur|bis in den|bis einschließlich|to|through|through to|until|up to"
-    r"|till|–|-|—|und|and|oder|or|bis Ende)\s?",
+    r"|till|–|-|—|und|and|oder|or|bis Ende)(?: early| late| noon| zum| dem)?\s?",
     re.IGNORECASE,
 )
+_TO = ("to", "until", "till")
 _OPENED = re.compile(
-    r"(?<!\w)(?:zwischen|between|von|vom|from|Jahren?|years)(?: dem| de[nr])?\s$", re.IGNORECASE
+    r"(?<!\w)(?:zwischen|between|von|vom|from|Jahren?|years)(?: dem| de[nr]| the| early| late)?\s$",
+    re.IGNORECASE,
 )
 
 
@@ -149,12 +152,13 @@ def _joined(text: str, hits: list[Hit]) -> list[Hit]:
 
 def _span(text: str, first: Hit, second: Hit) -> Hit | None:
     between = text[first.end : second.start]
-    if second.start - first.end > 12 or not _LINK.fullmatch(between):
+    if second.start - first.end > _LONGEST_LINK or not _LINK.fullmatch(between):
         return None
     opened = _OPENED.search(text[max(0, first.start - 16) : first.start])
     if between.strip().casefold() in ("und", "and") and not opened:
         return None
-    if between.strip().casefold() in ("to", "until", "till") and not opened and first.dated:
+    is_day = first.stretch.precision == second.stretch.precision == "day"
+    if between.strip().casefold() in _TO and not opened and first.dated and not is_day:
         return None
     start, end = first.stretch.start, second.stretch.end
     if start and end and not (first.dated or second.dated) and _is_long(start, end):

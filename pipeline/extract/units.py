@@ -15,7 +15,8 @@ from pipeline.extract.lexing import Token, lex
 
 __all__ = [
     "PERCENT", "Measured", "Unit",
-    "counted_noun", "is_elided_noun", "measured_at", "stands_alone", "unit_at", "unit_behind",
+    "counted_noun", "is_elided_noun", "may_be_noun", "measured_at", "stands_alone",
+    "unit_at", "unit_behind",
 ]  # fmt: skip
 
 # "… reached 300 million users, up from 200 million."
@@ -23,6 +24,7 @@ _ELIDED = frozenset({"users", "customers", "subscribers", "people", "downloads",
 _ADJECTIVES = 3  # words between a number and its noun: "100.000 neue Nvidia-GPUs"
 _HYPHENS = "-‑"
 _FEMALE = frozenset({"innen"})  # behind a colon, star or underscore: "Mitarbeiter:innen"
+_MALE = ("", "e", "en")  # endings: "Nutzer", "Ingenieure", "Kunden"
 _FEMALE_SIGNS = frozenset({":", "*", "_", "/", "-"})
 
 
@@ -96,8 +98,8 @@ def unit_at(tokens: list[Token], i: int, lang: Language) -> tuple[Unit, int] | N
     units = _units(lang)
     for length in range(min(units.longest, len(tokens) - i), 0, -1):
         piece = tokens[i : i + length]
-        if piece[0].text == "W" and not piece[0].glued:
-            continue  # "50 W. Washington Street"
+        if piece[0].text == "W" and not piece[0].glued and _is_west(tokens, i + 1):
+            continue
         found = units.signs.get(tuple(t.text for t in piece))
         found = found or units.names.get(tuple(t.folded for t in piece))
         if found is not None:
@@ -105,8 +107,28 @@ def unit_at(tokens: list[Token], i: int, lang: Language) -> tuple[Unit, int] | N
             if _makes_another(tokens, end, units):
                 return None
             return found, _whole(tokens, end, found, lang)
-    compound = _compound_end(tokens[i].folded, units) if i < len(tokens) else None
+    compound = None
+    if i < len(tokens):
+        compound = _women(tokens[i].folded, units) or _compound_end(tokens[i].folded, units)
     return (compound, _whole(tokens, i + 1, compound, lang)) if compound else None
+
+
+def _women(word: str, units: _Units) -> Unit | None:
+    """Find the unit of "Ingenieurinnen", "Kundinnen" by the men's form."""
+    stem = word.removesuffix("innen")
+    if stem == word:
+        return None
+    return next(
+        (units.names[form,] for end in _MALE if ((form := stem + end),) in units.names), None
+    )
+
+
+def _is_west(tokens: list[Token], i: int) -> bool:
+    """Tell "50 W. Washington Street" from watts by what stands at token `i`, behind the W."""
+    if i >= len(tokens):
+        return False
+    is_name = tokens[i].kind == "word" and not tokens[i].text.islower()
+    return is_name or (tokens[i].text == "." and i + 1 < len(tokens))
 
 
 def _compound_end(word: str, units: _Units) -> Unit | None:
@@ -136,7 +158,9 @@ def _whole(tokens: list[Token], end: int, unit: Unit, lang: Language) -> int:
 
 def unit_behind(tokens: list[Token], figure: Figure, lang: Language) -> tuple[Unit, int] | None:
     """Find the unit of a figure; a count may have adjectives before its noun."""
-    at = _over_hyphen(tokens, figure.last)
+    at = figure.last
+    plus = at < len(tokens) and tokens[at].text == "+" and tokens[at].glued
+    at = _over_hyphen(tokens, at + plus)
     for skipped in range(_ADJECTIVES + 1):
         found = unit_at(tokens, at, lang) if at < len(tokens) else None
         if found is not None and (skipped == 0 or found[0].kind == "count"):
@@ -150,6 +174,12 @@ def unit_behind(tokens: list[Token], figure: Figure, lang: Language) -> tuple[Un
 def _over_hyphen(tokens: list[Token], i: int) -> int:
     hyphen = i + 1 < len(tokens) and tokens[i].text in _HYPHENS and tokens[i].glued
     return i + 1 if hyphen else i
+
+
+def may_be_noun(tokens: list[Token], i: int, lang: Language) -> bool:
+    """Tell whether a word stands at `i` that can be what a number counts."""
+    word = tokens[i] if i < len(tokens) else None
+    return word is not None and word.kind == "word" and word.folded not in _units(lang).stop
 
 
 def _may_be_skipped(tokens: list[Token], i: int, lang: Language) -> bool:

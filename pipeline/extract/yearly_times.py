@@ -6,7 +6,7 @@ for all that names no year.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.documents import Precision
 from pipeline.extract import calendar_spans as spans
@@ -15,10 +15,11 @@ from pipeline.extract.time_found import Found, day_of, nearest_day, nearest_year
 
 __all__ = [
     "calendar_week", "day", "decade", "double_year", "first_months", "half", "month", "months_to",
-    "quarter", "season", "slashed", "week_of", "which_month", "year",
+    "quarter", "season", "slashed", "week_of", "weeks_to", "which_month", "year",
 ]  # fmt: skip
 
 _SEASON_BEGINS = {1: 3, 2: 6, 3: 9, 4: 12}
+_MOST_WEEKS = 53
 _PRECISIONS: dict[int, Precision] = {3: "quarter", 6: "half", 9: "quarter", 12: "year"}
 
 
@@ -57,6 +58,14 @@ def week_of(found: Found) -> Stretch | None:
     """Read "the week of December 1"."""
     named = day(found)
     return spans.week(named.start) if named and named.start else None
+
+
+def weeks_to(found: Found) -> Stretch | None:
+    """Read "the 52 weeks to 31 January": whole weeks, the last day named."""
+    last, count = day(found), found.number("count")
+    if last is None or last.end is None or not 0 < count <= _MOST_WEEKS:
+        return None
+    return Stretch(last.end - timedelta(days=7 * count - 1), last.end, "week")
 
 
 def calendar_week(found: Found) -> Stretch | None:
@@ -100,7 +109,10 @@ def months_to(found: Found) -> Stretch | None:
 
 
 def first_months(found: Found) -> Stretch | None:
-    """Read "the first nine months", "ersten drei Quartale": over by the article's day."""
+    """Read "the first nine months", "ersten drei Quartale": over by the article's day.
+
+    With `last`: "the final three months of 2025".
+    """
     count = found.number("count") * (3 if found.parts.get("units") == "quarter" else 1)
     number = nearest_year(found, 1, count)
     if number is None or not 1 < count < 12:
@@ -110,6 +122,8 @@ def first_months(found: Found) -> Stretch | None:
     if not (is_over or found.names_year or found.ahead):
         number -= 1
     precision = _PRECISIONS.get(count, "month")
+    if found.number("last"):
+        return Stretch(date(number, 13 - count, 1), date(number, 12, 31), precision)
     return Stretch(date(number, 1, 1), spans.month(number, count).end, precision)
 
 
