@@ -92,7 +92,6 @@ DROPPED_TAGS = frozenset(
         "head",
         "figcaption",
         "menu",
-        "dialog",
         "applet",
         "frameset",
         "noframes",
@@ -109,7 +108,7 @@ DROPPED_TAGS = frozenset(
     ]
 )
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
-_ASIDE_TAGS = frozenset({"form", "figure", "address"})
+_ASIDE_TAGS = frozenset({"form", "figure", "address", "dialog"})
 _BODY_TAGS = frozenset({"article", "main"})
 _ASIDE_ROLES = frozenset(
     [

@@ -20,6 +20,7 @@ from pipeline.read.bylines import authors_of
 from pipeline.read.decoding import decode, foreign_kind, is_plain_text
 from pipeline.read.endings import trimmed, without_authors
 from pipeline.read.languages import language_of
+from pipeline.read.listing import is_list, states_article
 from pipeline.read.metadata import Metadata, gather
 from pipeline.read.parsing import parse
 from pipeline.read.phrases import is_boilerplate
@@ -27,7 +28,7 @@ from pipeline.read.plaintext import text_blocks
 from pipeline.read.stated import stated_body, ticker_entries
 from pipeline.read.timestamps import published_and_updated
 from pipeline.read.titles import choose_title
-from pipeline.read.walls import access_of, is_consent_wall, stands_in
+from pipeline.read.walls import access_of, before_wall, is_consent_wall, is_service, stands_in
 from pipeline.read.weblinks import canonical_url
 from pipeline.read.wire import agency_in, cut_dateline
 from pipeline.read.wording import clean, comparable, shorten
@@ -136,6 +137,8 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
     if len(found.body) < _SHORT_BODY:
         found = _or_stated(found, metadata)
     access = _access(root, found, metadata)
+    if access == "teaser":
+        found = replace(found, blocks=before_wall(found.blocks))
     lang = _language(found.title, found.blocks, metadata.language)
     ticker = ticker_entries(metadata.article, root, found.blocks, lang)
     if ticker and _shows(found.blocks, ticker):
@@ -208,6 +211,11 @@ def _access(root: HtmlElement, found: _Found, metadata: Metadata) -> Access:
         raise _Refused("consent", "the page only asks for consent to cookies or adverts")
     if stands_in(found.sheet, found.title, metadata):
         raise _Refused("not-an-article", "an error page, or a check that the reader is no robot")
+    if not states_article(metadata, found.title):
+        if is_list(found.sheet, found.blocks):
+            raise _Refused("not-an-article", "a list of articles, or several of them")
+        if is_service(found.title, metadata):
+            raise _Refused("not-an-article", "a page for readers' accounts or subscriptions")
     access = access_of(root, found.sheet, metadata, found.blocks)
     if access == "paywall":
         raise _Refused("paywall", "no text of the article before the paywall")

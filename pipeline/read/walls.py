@@ -14,7 +14,7 @@ from pipeline.read.blocks import Block, Outline
 from pipeline.read.metadata import Metadata
 from pipeline.read.wording import comparable
 
-__all__ = ["access_of", "is_consent_wall", "stands_in"]
+__all__ = ["access_of", "before_wall", "is_consent_wall", "is_service", "stands_in"]
 
 _TABLE = tomllib.loads(Path(__file__).with_name("walls.toml").read_text(encoding="utf-8"))
 
@@ -29,13 +29,19 @@ _CONSENT_TITLE = _saying("consent-title")
 _CONSENT_WORDS: list[str] = _TABLE["consent-words"]["both"]
 _PAYWALL = _saying("paywall")
 _PAYWALL_NAMES = _saying("names")
+_COUNTED = _saying("counted")
 _INTERSTITIAL = _saying("interstitial")
+_INTERSTITIAL_TITLE = _saying("interstitial-title")
+_SERVICE = _saying("service")
+_BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\(…\))$")
 _QUOTED = re.compile(r"[„“”«»\"][^„“”«»\"]{10,200}[“”«»\"]")
 _LITTLE = 1_500
-_ENOUGH = 250
+_ENOUGH = 200
 _MISSING_SHARE = 0.6
 _LEAST_ASKED = 80
 _LONGEST_SAYING = 300
+_LONGEST_SERVICE = 60
+_MOST_AFTER_WALL = 200
 # From which share of the text on the question is the page; less where its title says so, more
 # where the headline is that of the article which the page states.
 _ASKED_SHARE = 0.45
@@ -85,8 +91,19 @@ def stands_in(page: Outline, title: str, metadata: Metadata) -> bool:
     if total > _LITTLE:
         return False
     said = sum(len(text) for text in texts if _INTERSTITIAL.search(text))
-    titled = _INTERSTITIAL.search(metadata.document_title) or _INTERSTITIAL.search(title)
+    titles = (metadata.document_title, title)
+    if any(_INTERSTITIAL_TITLE.search(text) for text in titles):
+        return True
+    titled = any(_INTERSTITIAL.search(text) for text in titles)
     return said > 0.5 * max(total, 1) or bool(titled and said)
+
+
+def is_service(title: str, metadata: Metadata) -> bool:
+    """Whether a page is there to log in, to subscribe or to search, by its headline."""
+    return any(
+        len(text) < _LONGEST_SERVICE and _SERVICE.search(text)
+        for text in (title, metadata.document_title)
+    )
 
 
 def access_of(
@@ -96,7 +113,7 @@ def access_of(
 
     `blocks` is what was taken for the article's text.
     """
-    body = " ".join(block.text for block in blocks)
+    body = " ".join(block.text for block in before_wall(blocks))
     free = str(metadata.article.get("isAccessibleForFree")).strip().lower()
     locked = free in _NO or (free not in _YES and _meta_says_locked(metadata))
     missing = _missing(metadata, body)
@@ -105,6 +122,20 @@ def access_of(
     if (locked and missing is not False) or (free not in _YES and _wall_below(root, page, blocks)):
         return "teaser" if len(body) >= _ENOUGH else "paywall"
     return "full" if body else "none"
+
+
+def before_wall(blocks: Sequence[Block]) -> list[Block]:
+    """A text without the wall that stands below it; little can stand below that."""
+    end, after = len(blocks), 0
+    for at in range(len(blocks) - 1, 0, -1):
+        text = blocks[at].text
+        if len(text) < _LONGEST_SAYING and _PAYWALL.search(text):
+            end = at
+        else:
+            after += len(text)
+        if after > _MOST_AFTER_WALL:
+            break
+    return list(blocks[:end])
 
 
 _NO = frozenset({"false", "http://schema.org/false", "https://schema.org/false", "no", "0"})
@@ -135,12 +166,15 @@ def _wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> bo
     saying = [
         block
         for block in page.blocks
-        if block.owner > start and len(block.text) < _LONGEST_SAYING and _PAYWALL.search(block.text)
+        if block.owner > start
+        and len(block.text) < _LONGEST_SAYING
+        and _PAYWALL.search(block.text)
+        and not _COUNTED.search(block.text)
     ]
     if not saying:
         return False
     central = [block for block in saying if not block.asides and not block.never]
-    if len(central) > 1:
+    if len(central) > 1 or (blocks and _BREAKS_OFF.search(blocks[-1].text)):
         return True
     named = {number for number, name in enumerate(page.names) if _PAYWALL_NAMES.search(name)}
     if any(number in named for block in saying for number in _around(page, block)):
