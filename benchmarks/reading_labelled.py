@@ -3,7 +3,7 @@
 
     python benchmarks/reading_labelled.py
 
-Walls: the pages of `tests/read/written_walls.py`. "Exact" is the share with the right one of full,
+Walls: the pages of `tests/read/written_walls.py` and `written_sites.py`. "Exact" is the share with the right one of full,
 teaser, paywall, consent, none; "wall told" the share where what is no article was refused (none,
 paywall, consent) and what is one was not. trafilatura tells only the second, by giving no text.
 
@@ -86,12 +86,18 @@ def page_of(title: str, paragraphs: list[str], declared: str | None, length: int
 
 def _walls() -> None:
     sys.path.insert(0, str(_ROOT / "tests" / "read"))
-    pages = import_module("written_walls")  # the tests' own
+    walls, sites = map(import_module, ("written_walls", "written_sites"))  # the tests' own
+    sets = {
+        "first set": walls.CASES,
+        "second set": walls.LATER_CASES,
+        "whole sites": sites.SITE_CASES,
+        "whole sites, later": sites.LATER_SITE_CASES,
+    }
 
     print(
         "| walls | pages | exact | wall told | trafilatura: wall told |\n| --- | --- | --- | --- | --- |"
     )
-    for name, cases in (("first set", pages.CASES), ("second set", pages.LATER_CASES)):
+    for name, cases in sets.items():
         exact = told = peers = 0
         for case in cases:
             shown, is_article = shown_by(case.content), case.shows in ("full", "teaser")

@@ -8,7 +8,7 @@ from pipeline.read.blocks import Block, Outline
 from pipeline.read.metadata import Metadata
 from pipeline.read.wording import comparable
 
-__all__ = ["is_list", "states_article"]
+__all__ = ["is_list", "states_article", "states_headline"]
 
 _FEWEST = 3
 _LARGEST_SHARE = 0.5
@@ -29,10 +29,13 @@ def is_list(page: Outline, body: Sequence[Block]) -> bool:
 def states_article(metadata: Metadata, title: str) -> bool:
     """Whether the page says that it is an article, by its type or in JSON-LD with this headline."""
     kind = (metadata.first("og:type") or "").lower()
+    return kind == "article" or (kind not in _PROFILES and states_headline(metadata, title))
+
+
+def states_headline(metadata: Metadata, title: str) -> bool:
+    """Whether the page's JSON-LD has an article with this headline."""
     headline = comparable(metadata.stated("headline") or "")
-    return kind == "article" or (
-        kind not in _PROFILES and bool(headline) and headline == comparable(title)
-    )
+    return bool(headline) and headline == comparable(title)
 
 
 def _parts(page: Outline, told: set[str]) -> Iterator[int]:

@@ -20,7 +20,7 @@ from pipeline.read.bylines import authors_of
 from pipeline.read.decoding import decode, foreign_kind, is_plain_text
 from pipeline.read.endings import trimmed, without_authors
 from pipeline.read.languages import language_of
-from pipeline.read.listing import is_list, states_article
+from pipeline.read.listing import is_list, states_article, states_headline
 from pipeline.read.metadata import Metadata, gather
 from pipeline.read.parsing import parse
 from pipeline.read.phrases import is_boilerplate
@@ -209,7 +209,7 @@ def _access(root: HtmlElement, found: _Found, metadata: Metadata) -> Access:
     length = len(found.body)
     if is_consent_wall(found.sheet, found.blocks, found.title, metadata):
         raise _Refused("consent", "the page only asks for consent to cookies or adverts")
-    if stands_in(found.sheet, found.title, metadata):
+    if not states_headline(metadata, found.title) and stands_in(found.sheet, found.title, metadata):
         raise _Refused("not-an-article", "an error page, or a check that the reader is no robot")
     if not states_article(metadata, found.title):
         if is_list(found.sheet, found.blocks):

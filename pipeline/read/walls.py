@@ -173,7 +173,12 @@ def _wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> bo
     ]
     if not saying:
         return False
-    central = [block for block in saying if not block.asides and not block.never]
+    around_text = page.parents[blocks[-1].root] if blocks else -1
+    central = [
+        block
+        for block in saying
+        if not block.never and (not block.asides or around_text in _around(page, block))
+    ]
     if len(central) > 1 or (blocks and _BREAKS_OFF.search(blocks[-1].text)):
         return True
     named = {number for number, name in enumerate(page.names) if _PAYWALL_NAMES.search(name)}
