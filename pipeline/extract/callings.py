@@ -13,10 +13,13 @@ __all__ = ["type_called"]
 
 _REACH = 40  # characters
 _FAR = 90
-_WORD_BEFORE = re.compile(r"(\w+)[ „“\"«»‚']{1,2}$")
+_WORD_BEFORE = re.compile(r"([\w-]+)[ „“\"«»‚']{1,2}$")
 _APPOSED: dict[Language, str] = {
-    "de": r",? (?:ein|eine|einem|einer|einen|eines) (?:[\w’'-]{1,30} ){0,4}?(?:\w{1,20}-)?",
-    "en": r"(?:['’]s)?, (?:a|an|the|its|another) (?:[\w’'-]{1,30} ){0,4}?(?:\w{1,20}-)?",
+    "de": r",? (?:(?:ein|eine|einem|einer|einen|eines) (?:[\w’'-]{1,30} ){0,4}?"
+    r"|(?:die|der|das|dem|den|des) (?:(?!(?:die|eine|seine|ihre)n?\b)[a-zäöüß]{2,30}en? ){0,2})"
+    r"(?:\w{1,20}-)?",
+    "en": r"(?:['’]s)?, (?:a|an|the|its|his|her|their|another) (?:[\w’'-]{1,30} ){0,4}?"
+    r"(?:\w{1,20}-)?",
 }
 # What may follow the noun: it is the whole of the apposition, not "a model maker".
 _ENDS: dict[Language, str] = {
@@ -35,6 +38,8 @@ def type_called(text: str, start: int, name: str, lang: Language) -> EntityType 
     called = _called(lang)
     found = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
     word = found[1].casefold() if found else ""
+    if word in LINKING["places_called"][lang]:
+        return "LOC"
     if word in called:
         return called[word]
     if lang == "de" and word.endswith(tuple(called)):

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.documents import EntityType, Language
 from pipeline.extract.naming import without_suffix
-from pipeline.extract.surface import base_forms, initials
+from pipeline.extract.surface import base_forms, fold, initials
 
 __all__ = ["Form", "Forms"]
 
@@ -130,8 +130,8 @@ class Forms:
 
 
 def _cased(kind: EntityType, name: str) -> str:
-    """Fold the case of people's names; an organisation's may be all that tells it from a word."""
-    return name.casefold() if kind == "PERSON" else name
+    """Fold people's names; an organisation's case may be all that tells it from a word."""
+    return fold(name) if kind == "PERSON" else name
 
 
 def _breaks(text: str) -> Iterator[re.Match[str]]:

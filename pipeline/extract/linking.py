@@ -9,25 +9,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 
-from pipeline.documents import Entity, EntityType, Language, Mention, Span
-from pipeline.extract.callings import type_called
+from pipeline.documents import Entity, EntityType, Language, Mention
 from pipeline.extract.forms import Form, Forms
+from pipeline.extract.name_types import Name, settle_types
 from pipeline.extract.naming import best_name, without_suffix
-from pipeline.extract.surface import (
-    base_forms,
-    fold,
-    initials,
-    is_acronym,
-    stem,
-    without_legal_form,
-)
+from pipeline.extract.short_names import join_acronyms, join_bodies, join_brackets
+from pipeline.extract.surface import fold, stem, without_legal_form
 from pipeline.extract.tables import LINKING
 
 __all__ = ["link"]
-
-Name = tuple[Span, EntityType, float]
 
 _GROUPS = frozenset(LINKING["groups"])
 _UNITS = frozenset(LINKING["units"])
@@ -38,16 +30,8 @@ _SAME = {
     for number, group in enumerate(LINKING["same"])
     for form in group["forms"]
 }
-_IN_SHORT = re.compile(
-    r",?\s(?:kurz|abgekürzt|oder|auch|or|short|in\sshort|known\sas)(?:\s(?:die|der|das|the))?\s[„“\"]?"
-)
-_OPENS = re.compile(r",?\s?[(\[„“\"]{1,2}")
-_CLOSES = (")", "]", "“", '"', "”")
-_FORMERLY = re.compile(
-    r",?\s?\(?(?:formerly|previously|then|früher|ehemals|vormals|damals)(?:\sknown\sas|\sbekannt\sals|\snoch)?\s"
-)
-_LONGEST_ACRONYM = 7
-_CALLED = 1.0
+_AND = re.compile(r",?\s(?:und|and|sowie|oder|or)\s(?:(?:auch|die|der|das|the)\s)?")
+_FOR = re.compile(r"\s(?:for|für)\s$")  # an institute for something is not that something
 
 
 def link(text: str, names: Sequence[Name], lang: Language) -> tuple[Mention, ...]:
@@ -57,18 +41,19 @@ def link(text: str, names: Sequence[Name], lang: Language) -> tuple[Mention, ...
     fullest form that the article has, as a base form. A form gets one type in the
     article, the one that it was found with most surely.
     """
-    settled = _settle_types(text, names, lang)
+    settled = settle_types(text, names, lang)
     places: dict[Form, list[int]] = defaultdict(list)
     for span, kind, _ in settled:
         places[kind, text[span.start : span.end]].append(span.start)
     forms = Forms(text, lang, dict(places))
     _join_spellings(forms)
     _join_inflections(forms)
-    _join_brackets(forms, settled)
+    join_brackets(forms, settled)
     _join_synonyms(forms)
-    _join_acronyms(forms)
+    join_acronyms(forms)
+    join_bodies(forms)
     _join_persons(forms)
-    _join_parts(forms)
+    _join_parts(forms, _told_apart(text, settled))
     best = _names(forms)
     mentions = []
     for span, kind, score in settled:
@@ -76,32 +61,6 @@ def link(text: str, names: Sequence[Name], lang: Language) -> tuple[Mention, ...
         entity = Entity(best[forms.at((kind, form), span.start)], kind)
         mentions.append(Mention(span, form, entity, score))
     return tuple(mentions)
-
-
-def _settle_types(text: str, names: Iterable[Name], lang: Language) -> list[Name]:
-    """Give each form the type that it has most surely: the sum of its scores, squared.
-
-    The noun before it ("die Firma") counts as much as a name found without doubt, but not
-    against a person's full name ("die Investorin").
-    """
-    ordered = sorted(names)
-    forms = {text[span.start : span.end] for span, _, _ in ordered}
-    known = {fold(form) for form in forms}
-    keys = {form: _base_key(form, known, lang) for form in forms}
-    weights: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
-    for span, kind, score in ordered:
-        form = text[span.start : span.end]
-        weights[keys[form]][kind] += score * score
-        called = type_called(text, span.start, form, lang)
-        if called and not (kind == "PERSON" and " " in form):
-            weights[keys[form]][called] += _CALLED
-    best = {key: max(held, key=lambda kind: (held[kind], kind)) for key, held in weights.items()}
-    return [(span, best[keys[text[span.start : span.end]]], score) for span, _, score in ordered]
-
-
-def _base_key(form: str, known: Collection[str], lang: Language) -> str:
-    bases = base_forms(form) if lang == "de" else ()
-    return next((key for key in map(fold, bases) if key in known), fold(form))
 
 
 def _join_spellings(forms: Forms) -> None:
@@ -124,35 +83,6 @@ def _join_inflections(forms: Forms) -> None:
             forms.join(form, stems.setdefault((kind, stem(text)), form))
 
 
-def _join_brackets(forms: Forms, names: list[Name]) -> None:
-    """Join a name with what stands in brackets behind it, or "kurz", where it is short for it."""
-    for (left, kind, _), (right, other, _) in itertools.pairwise(names):
-        if kind != other:
-            continue
-        between = forms.text[left.end : right.start]
-        pair = (forms.text[left.start : left.end], forms.text[right.start : right.end])
-        closed = forms.text[right.end : right.end + 1].startswith(_CLOSES)
-        beside = _IN_SHORT.fullmatch(between) or (closed and _OPENS.fullmatch(between))
-        if _FORMERLY.fullmatch(between) or (beside and _is_short_for(*sorted(pair, key=len))):
-            forms.join((kind, pair[0]), (kind, pair[1]))
-
-
-def _is_short_for(short: str, long: str) -> bool:
-    """Tell whether `short`, in brackets beside `long` or the other way round, abbreviates it."""
-    if " " in short or len(short) > _LONGEST_ACRONYM or is_acronym(long):
-        return False
-    if short.upper() in initials(long) or (is_acronym(short) and " " in long):
-        return True
-    capitals = sum(letter.isupper() for letter in short)
-    return capitals > 1 and short[0] in long and _is_within(short.casefold(), long.casefold())
-
-
-def _is_within(letters: str, word: str) -> bool:
-    """Tell whether `word` has all of `letters` in their order ("FFG")."""
-    rest = iter(word)
-    return all(letter in rest for letter in letters)
-
-
 def _join_synonyms(forms: Forms) -> None:
     first: dict[int, Form] = {}
     for form in forms.places:
@@ -163,16 +93,13 @@ def _join_synonyms(forms: Forms) -> None:
                 break
 
 
-def _join_acronyms(forms: Forms) -> None:
-    for kind, text in forms.places:
-        letters = text.replace(".", "")
-        if kind == "LOC" or not is_acronym(text) or len(letters) > _LONGEST_ACRONYM:
-            continue
-        plain = letters[:-1] if letters.endswith("s") else letters.upper()
-        longer = [name for name in forms.abbreviated(kind, plain) if len(name) > len(text) + 3]
-        meant = {forms.root((kind, name)) for name in longer}
-        if len(meant) == 1:
-            forms.join((kind, text), meant.pop())
+def _told_apart(text: str, names: Sequence[Name]) -> set[frozenset[str]]:
+    """Collect the pairs of names that one "and" joins: "Google and Google Ventures" are two."""
+    return {
+        frozenset((text[left.start : left.end], text[right.start : right.end]))
+        for (left, _, _), (right, _, _) in itertools.pairwise(names)
+        if _AND.fullmatch(text, left.end, right.start)
+    }
 
 
 def _join_persons(forms: Forms) -> None:
@@ -185,7 +112,7 @@ def _join_persons(forms: Forms) -> None:
             forms.attach(form, (tails or heads) - {text})
 
 
-def _join_parts(forms: Forms) -> None:
+def _join_parts(forms: Forms, apart: set[frozenset[str]]) -> None:
     """Join "Goldman" to Goldman Sachs, "Lilly" to Eli Lilly, "K2" to Kimi K2."""
     for form in forms.places:
         kind, text = form
@@ -196,7 +123,7 @@ def _join_parts(forms: Forms) -> None:
             name
             for base in bases
             for name in forms.beginning(kind, base)
-            if _is_head(kind, base, name)
+            if _is_head(kind, base, name) and not {frozenset((base, name))} & apart
         ]
         if len({forms.root((kind, name)) for name in heads}) > 1:
             heads = [name for name in heads if name.split()[-1] in _WHOLE]
@@ -204,7 +131,12 @@ def _join_parts(forms: Forms) -> None:
             if len({forms.root((kind, name)) for name in heads}) == 1:
                 forms.join(form, (kind, heads[0]))
         elif kind != "LOC" and text not in _OWN_TAILS:
-            tails = {name for base in bases for name in forms.ending(kind, base)}
+            tails = {
+                name
+                for base in bases
+                for name in forms.ending(kind, base)
+                if not _FOR.search(name[: -len(base)])
+            }
             if kind == "ORG":
                 tails |= {name for base in bases for name in forms.compounds(base)}
             forms.attach(form, tails - {text})

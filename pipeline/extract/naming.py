@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from pipeline.documents import EntityType, Language
+from pipeline.extract.bodies import nominative
 from pipeline.extract.surface import base_forms, fold, without_legal_form
 from pipeline.extract.tables import LINKING
 
@@ -15,7 +16,9 @@ _NATURAL_S = frozenset(LINKING["natural_s"])
 _S_OF_THE_STEM = ("us", "is", "os", "ss")
 _GENERATION = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
 _NOUN_BEHIND = re.compile(
-    r"\s(?:[a-zäöüß-]+(?:e|er|es|en|em)\s){0,3}[„“\"]?(?:[A-ZÄÖÜ]\w|\w+-[A-ZÄÖÜ])"
+    r"\s(?:(?!(?:oder|aber|ohne|unter|hinter|neben|wegen|gegen|sowie|[ds]ie|de[rnms]|das|eine[rnms]?"
+    r"|(?:sein|ihr|kein|dies|jed)e[rnms]?|wurden?|haben|hatten?|werden|sollen?|wollen)\s)"
+    r"[a-zäöüß-]+(?:e|er|es|en|em)\s){0,3}[„“\"]?(?:[A-ZÄÖÜ]\w|\w+-[A-ZÄÖÜ])"
 )
 _GERMAN_BODY = re.compile(r"(\w*(?:ministerium|amt|gericht|hof|rat|verband|institut|tag))e?s")
 _NOUN_BEFORE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+\s$")
@@ -66,6 +69,8 @@ def best_name(
         )
 
     name = bases[min(places, key=rank)]
+    if kind == "ORG" and lang == "de":
+        name = nominative(name)
     return name.title() if kind == "LOC" and name.isupper() and len(name) > 3 else name
 
 
