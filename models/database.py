@@ -50,6 +50,7 @@ __all__ = [
 _DRIVERS = frozenset({"sqlite", "sqlite+pysqlite", "postgresql+psycopg"})
 _PASSWORD = re.compile(r":[^:/@]*@")
 _BUSY_S = 30.0  # how long a SQLite writer waits for another one
+_ANSWER_S = 10  # how long a server may take to let us in
 _UPGRADE_LOCK = 0x666B7467  # any number that only faktograph uses
 
 
@@ -222,11 +223,17 @@ _MEANINGS: tuple[tuple[str, type[DatabaseProblem], str], ...] = (
     ("disk is full", Unreachable, "has no room left: free some space"),
     ("no space left", Unreachable, "has no room left: free some space"),
     ("disk i/o error", Unreachable, "cannot be read or written: check the disk"),
+    ("malformed", Unreachable, "is damaged: put a copy in its place, or recover it with sqlite3"),
+    ("fatal:  database", Unreachable, "is not on its server: make it with createdb"),
+    ("fatal:  role", Unreachable, "refuses this user: check the URL"),
+    ("authentication failed", Unreachable, "refuses this user: check the URL"),
+    ("no password supplied", Unreachable, "wants a password: put it into the URL"),
+    ("failed to resolve host", Unreachable, "is on a host that is not known: check the URL"),
+    ("timeout expired", Unreachable, "does not answer: is the server running?"),
     ("connection failed", Unreachable, "does not answer: is the server running?"),
     ("connection is bad", Unreachable, "does not answer: is the server running?"),
     ("connection refused", Unreachable, "does not answer: is the server running?"),
     ("could not translate host", Unreachable, "is on a host that is not known: check the URL"),
-    ("authentication failed", Unreachable, "refuses this user: check the URL"),
 )
 
 
@@ -246,7 +253,8 @@ def _shown(url: URL) -> str:
 
 def _postgres(url: URL, options: str) -> Engine:
     with explained(url):
-        return create_engine(url, connect_args={"options": options}, pool_pre_ping=True)
+        arguments = {"options": options, "connect_timeout": _ANSWER_S}
+        return create_engine(url, connect_args=arguments, pool_pre_ping=True)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def export(
     *,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to; stdout where not given."),
+        typer.Option("--output", "-o", metavar="FILE", help="Where to; - or none is stdout."),
     ] = None,
     as_of: AsOf = None,
 ) -> None:
@@ -57,6 +57,8 @@ def export(
       faktograph export parquet -o facts.parquet --as-of 2024-12-31
     """  # noqa: D301  \b keeps the lines as they are
     write = _WRITERS[to]
+    if output is not None and str(output) == "-":
+        output = None
     if to is Format.PARQUET and output is None and sys.stdout.isatty():
         raise Failure("parquet is no text: give --output FILE", WRONG_USE)
     with reading(_DAY_S) as connection, output_to(output):

@@ -26,7 +26,7 @@ from pipeline.cli.options import (
 from pipeline.cli.output import AsCsv, AsJson, AsTable, Form, chosen_form, write_records
 from pipeline.cli.showing import console, facts_grid
 from pipeline.cli.sums import Sum
-from pipeline.query.facts import FactFilter, find_facts
+from pipeline.query.facts import FactFilter, find_facts, words_asked
 from pipeline.query.flat import FACT_FIELDS, fact_record
 from pipeline.query.records import EntityRecord
 
@@ -102,7 +102,7 @@ def facts(
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     happened = _period(during) if during else (None, None)
     currency = _currency(low, high)
-    if words is not None and not words.strip(' "'):
+    if words is not None and words_asked(words) is None:
         raise typer.BadParameter("--words holds no word")
     with reading() as connection:
         wanted = FactFilter(

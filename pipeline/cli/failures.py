@@ -13,6 +13,7 @@ __all__ = ["NOTHING_FOUND", "WRONG_USE", "Failure", "reported", "warn"]
 
 NOTHING_FOUND = 1
 WRONG_USE = 2
+_LONGEST = 2000  # characters of a message
 
 # Errors of the stages that are the user's to settle, by qualified name: the module of an error
 # that was raised is loaded, but naming the class here would load it for every command.
@@ -35,7 +36,7 @@ class Failure(Exception):  # noqa: N818  named for people, as DatabaseProblem is
 
 def warn(message: str) -> None:
     """Tell on stderr what went wrong without ending the command."""
-    print(f"faktograph: {visible(message)}", file=sys.stderr)
+    print(f"faktograph: {_short(visible(message))}", file=sys.stderr)
 
 
 @contextmanager
@@ -55,6 +56,12 @@ def reported(*, trace: bool) -> Iterator[None]:
             sys.exit(1)
         warn(_told(error))
         sys.exit(code)
+
+
+def _short(message: str) -> str:
+    """Leave out the middle of what quotes a very long input."""
+    half = _LONGEST // 2
+    return message if len(message) <= _LONGEST else f"{message[:half]} […] {message[-half:]}"
 
 
 def _exit_code(error: Exception) -> int | None:

@@ -130,7 +130,10 @@ def write_table(
 
 @contextmanager
 def output_to(output: Path | None) -> Iterator[None]:
-    """Send stdout to the file, which appears only once it is whole."""
+    """Send stdout to the file, which appears only once it is whole.
+
+    What is no file, a device or a named pipe, is written to as it is.
+    """
     if output is None:
         with until_reader_leaves():
             yield
@@ -140,11 +143,16 @@ def output_to(output: Path | None) -> Iterator[None]:
         raise Failure(f"{output} is a folder: name a file in it", WRONG_USE)
     if not output.parent.is_dir():
         raise Failure(f"there is no folder {output.parent} to write {output.name} to", WRONG_USE)
-    unfinished = output.with_name(f".{output.name}.part")
+    if output.exists() and not output.is_file():
+        with output.open("w", encoding="utf-8", newline="") as stream, redirect_stdout(stream):
+            yield
+        return
+    whole = output.resolve()  # the file that a link leads to
+    unfinished = whole.with_name(f".{whole.name}.part")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as stream, redirect_stdout(stream):
             yield
-        unfinished.replace(output)
+        unfinished.replace(whole)
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -29,7 +29,9 @@ def sql(
     query: Annotated[str, typer.Argument(metavar="SQL", help="One select; - reads it from stdin.")],
     *,
     limit: Annotated[int, typer.Option(min=1, max=10_000_000, help="At most so many rows.")] = 1000,
-    timeout: Annotated[float, typer.Option(min=0.01, help="Seconds that it may take.")] = 30.0,
+    timeout: Annotated[
+        float, typer.Option(min=0.01, max=86_400, help="Seconds that it may take.")
+    ] = 30.0,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     as_table: AsTable = False,
@@ -47,7 +49,7 @@ def sql(
       faktograph sql - < question.sql
     """  # noqa: D301  \b keeps the lines as they are
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
-    text = sys.stdin.read() if query == "-" else query
+    text = (sys.stdin.read() if query == "-" else query).removeprefix("\ufeff")
     with reading(timeout) as connection:
         answer = run_sql(connection, text, limit)
     if form is Form.TABLE:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import typer
 from sqlalchemy import Engine
 
-from models.database import open_writer
+from models.database import open_reader, open_writer
 from pipeline.cli.failures import WRONG_USE, Failure
 from pipeline.query.entities import find_unmerged, suggest_names
 from pipeline.query.records import EntityRecord
@@ -32,8 +32,10 @@ class Pair:
 
 @contextmanager
 def judging() -> Iterator[Engine]:
-    """Open the database for giving verdicts."""
-    engine = open_writer(load_settings().database_url)
+    """Open the database for giving verdicts: one that there is, none is made for them."""
+    where = load_settings().database_url
+    open_reader(where).dispose()
+    engine = open_writer(where)
     try:
         yield engine
     finally:

@@ -18,7 +18,7 @@ from pipeline.predicates import PREDICATES, Predicate
 from pipeline.query.loading import load_facts, status_then
 from pipeline.query.records import EntityRecord, FactRecord
 
-__all__ = ["FactFilter", "count_facts", "find_facts", "newest_ids"]
+__all__ = ["FactFilter", "count_facts", "find_facts", "newest_ids", "words_asked"]
 
 _Placement = tuple[EntityRecord | None, EntityRecord | None]  # subject and object
 _ANYWHERE: _Placement = (None, None)
@@ -167,7 +167,7 @@ def _conditions(wanted: FactFilter, connection: Connection) -> Iterator[_Conditi
         (wanted.high, value.__le__),
         (wanted.statuses or None, status_then(wanted.as_of).in_),
         (wanted.country, lambda code: Fact.subject.in_(_entities_of(code))),
-        (_quoted(wanted.words), lambda words: Fact.id.in_(_facts_saying(words, connection))),
+        (words_asked(wanted.words), lambda words: Fact.id.in_(_facts_saying(words, connection))),
         (wanted.as_of, Fact.first_reported.__le__),
     )
     yield from (condition(bound) for bound, condition in bounds if bound is not None)
@@ -184,13 +184,14 @@ def _not_by(column: InstrumentedAttribute[date | None], as_of: date | None) -> _
     return column.is_(None) if as_of is None else or_(column.is_(None), column > as_of)
 
 
-def _quoted(words: str | None) -> str | None:
+def words_asked(words: str | None) -> str | None:
     """Write each word as full-text search takes it literally; `None` where there is none."""
-    return " ".join(f'"{word}"' for word in (words or "").replace('"', " ").split()) or None
+    bare = (words or "").translate({ord('"'): " ", 0: " "})
+    return " ".join(f'"{word}"' for word in bare.split()) or None
 
 
 def _facts_saying(words: str, connection: Connection) -> Select[str | None]:
-    """Select the facts with current evidence that holds all the words, as `_quoted` gives them."""
+    """Select the facts with current evidence that holds all words, as `words_asked` has them."""
     dialect = dialect_of(connection)
     claim = aliased(Claim, name="c")
     return (

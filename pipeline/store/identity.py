@@ -9,7 +9,7 @@ __all__ = ["article_id", "hashed", "topic_id"]
 
 def hashed(*parts: str | None) -> str:
     """Hash the parts into 16 hexadecimal digits; `None` differs from the empty text."""
-    joined = "\x1f".join("\x00" if part is None else part for part in parts)
+    joined = "\x1f".join(["\x00" if part is None else part for part in parts])
     return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

@@ -71,9 +71,11 @@ def earliest(claims: Iterable[Told]) -> list[tuple[date, str]]:
 
 
 def _alike(left: frozenset[int], right: frozenset[int]) -> bool:
+    if left.isdisjoint(right):  # nearly always, and quickly told
+        return False
     length = min(_KEPT, len(left), len(right))
     common = left & right
-    if not common or len(common) < _ALIKE * length:  # nearly always, and quickly told
+    if len(common) < _ALIKE * length:
         return False
     smallest = sorted(left | right)[:length]
     return sum(value in common for value in smallest) / length >= _ALIKE

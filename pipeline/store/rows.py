@@ -87,6 +87,9 @@ def prepare(found: Found) -> Prepared:
         amount: _sum(amount, reported) for amount in checked.amounts
     }
     claims = []
+    origin = (
+        f"agency {article.agency.casefold()}" if article.agency else f"site {_site(article.url)}"
+    )
     for claim in checked.claims:
         for entity in (claim.subject, claim.object, claim.attributed_to):
             if entity is not None and entity not in named:
@@ -97,7 +100,7 @@ def prepare(found: Found) -> Prepared:
             said = f"{claim.subject.name} {claim.predicate} {claim.object.name}"
             refused.append(Refused("wrong-kind", f"{said}: both are {named[claim.subject].name}"))
             continue
-        claims.append(_claim(article, claim, named, sums, reported))
+        claims.append({"origin": origin, **_claim(article, claim, named, sums, reported)})
     return Prepared(
         found=found,
         id=article_id(article.url),
@@ -202,9 +205,6 @@ def _claim(
             (when.start if when else None, when.end if when else None),
             words_in(qualifiers, reported),
         ),
-        "origin": f"agency {article.agency.casefold()}"
-        if article.agency
-        else f"site {_site(article.url)}",
         "predicate": claim.predicate,
         "subject": pair[0],
         "object": pair[1],

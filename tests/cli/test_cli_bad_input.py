@@ -32,6 +32,29 @@ def test_without_a_database_asking_says_how_to_get_one(faktograph, command):
     assert "there is no database at" in ran.err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("review",), ("same",), ("merge", "A", "B"), ("split", "A", "B"), ("unmerge", "A", "B")],
+    ids=lambda command: command[0],
+)
+def test_judging_makes_no_database(faktograph, tmp_path, monkeypatch, command):
+    file = tmp_path / "mistyped.db"
+    monkeypatch.setenv("FAKTOGRAPH_DATABASE_URL", f"sqlite:///{file}")
+    ran = faktograph(*command)
+    assert (ran.code, ran.out) == (1, "")
+    assert "there is no database at" in ran.err
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("command", ASKING, ids=lambda command: command[0])
+def test_a_damaged_database_is_told(faktograph, graph_file, command):
+    whole = graph_file.read_bytes()
+    graph_file.write_bytes(whole[: len(whole) // 2])
+    ran = faktograph(*command)
+    assert ran.code == 1
+    assert "is damaged: put a copy in its place" in ran.err
+
+
 @pytest.mark.parametrize("command", ASKING, ids=lambda command: command[0])
 def test_a_database_at_another_migration_is_told_apart(faktograph, graph_file, command):
     with sqlite3.connect(graph_file) as connection:
@@ -286,6 +309,8 @@ def _waits(pid: int) -> bool:
         (("facts", "--min", "99999999999999999999tn"), "more money than there is"),
         (("facts", "--words", ""), "holds no word"),
         (("facts", "--words", '"'), "holds no word"),
+        (("facts", "--words", "\n \0"), "holds no word"),
+        (("sql", "select 1", "--timeout", "inf"), "Invalid value for '--timeout'"),
         (("lookup", "\udcff\udcfe"), "not text in UTF-8"),
         (("merge", "\udcff\udcfe", "Harbourline"), "not text in UTF-8"),
         (("export", "jsonl", "--output", "."), "is a folder: name a file in it"),
@@ -332,6 +357,17 @@ def test_with_stdout_closed_a_command_still_ends_well(graph_file, command):
 
 def test_numbers_that_json_has_no_word_for_are_text(faktograph, graph_file):
     assert faktograph("sql", "select 9e999 as much").lines == [{"much": "inf"}]
+
+
+def test_what_quotes_a_very_long_input_leaves_out_its_middle(faktograph, graph_file):
+    ran = faktograph("lookup", "x" * 50_000)
+    assert ran.code == 1
+    assert ran.err.startswith("faktograph: no article names 'xxx")
+    assert 1000 < len(ran.err) < 3000
+
+
+def test_sql_from_an_editor_that_marks_its_encoding_is_run(process, graph_file):
+    assert process("sql", "-", stdin=b"\xef\xbb\xbfselect 1 as n").lines == [{"n": 1}]
 
 
 FAKTOGRAPH = f"{sys.executable} -m pipeline.cli"

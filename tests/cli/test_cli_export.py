@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 
 import pyarrow.parquet
 import pytest
@@ -96,3 +97,27 @@ def test_an_unknown_format_is_wrong_use(faktograph):
     ran = faktograph("export", "xlsx")
     assert ran.code == 2
     assert "'jsonl', 'csv', 'graphml', 'ftm', 'parquet'" in ran.err
+
+
+def test_a_dash_for_a_file_is_stdout(faktograph):
+    assert len(faktograph("export", "jsonl", "-o", "-").lines) == 13
+
+
+def test_what_is_no_file_is_written_to_and_stays_what_it_is(faktograph, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert faktograph("export", "csv", "-o", pipe).code == 0
+        assert os.read(reader, 100).startswith(b"fact,subject")
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_link_goes_on_leading_to_the_file_that_is_written(faktograph, tmp_path):
+    link = tmp_path / "latest.jsonl"
+    link.symlink_to(tmp_path / "facts.jsonl")
+    assert faktograph("export", "jsonl", "-o", link).code == 0
+    assert link.is_symlink()
+    assert len((tmp_path / "facts.jsonl").read_text().splitlines()) == 13

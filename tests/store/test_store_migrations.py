@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.command import downgrade
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import OperationalError
 
 from models.database import (
     DatabaseProblem,
@@ -22,6 +23,7 @@ from models.database import (
     Unreachable,
     alembic_config,
     current_revision,
+    database_url,
     explained,
     head_revision,
     open_reader,
@@ -163,6 +165,26 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 def test_a_url_that_leads_nowhere_is_explained(url: str, advice: str) -> None:
     with pytest.raises(Unreachable, match=advice):
         open_writer(url)
+
+
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [
+        (
+            "failed to resolve host 'no.example': Name or service not known",
+            "host that is not known",
+        ),
+        ('connection failed: FATAL:  database "news" does not exist', "make it with createdb"),
+        ('connection failed: FATAL:  role "me" does not exist', "refuses this user"),
+        ("connection failed: FATAL:  password authentication failed", "refuses this user"),
+        ("connection timeout expired", "is the server running"),
+        ("database disk image is malformed", "is damaged"),
+    ],
+)
+def test_what_drivers_say_is_told_with_what_to_do(said: str, advice: str) -> None:
+    url = database_url("postgresql://me@db.example/news")
+    with pytest.raises(Unreachable, match=advice), explained(url):
+        raise OperationalError("select 1", None, Exception(said))
 
 
 def test_a_password_is_not_shown() -> None:
