@@ -88,6 +88,8 @@ class Fit:
                     sums = []
             torch.save(model.state_dict(), checkpoint.with_suffix(".partial"))
             checkpoint.with_suffix(".partial").replace(checkpoint)
+            if progress.share() >= 1:
+                break
 
     def _epoch(self, stage: Stage) -> list[Example]:
         examples: list[Example] = []
