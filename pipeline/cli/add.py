@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.failures import Failure
+from pipeline.cli.failures import WRONG_USE, Failure
 from pipeline.cli.output import AsCsv, AsJson, AsTable, chosen_form
 from pipeline.cli.progress import progress_bars
 from pipeline.cli.reporting import show_report
@@ -40,6 +40,8 @@ def add_pages(
       faktograph add downloads/
     """  # noqa: D301  \b keeps the lines as they are
     form = chosen_form(as_json=as_json, as_csv=as_csv, as_table=as_table)
+    if not all(target.strip() for target in targets):
+        raise Failure("an empty name is no file: give addresses, files or folders", WRONG_USE)
     settings = load_settings()
     with progress_bars() as advance:
         extractor = LateExtractor(settings.score_threshold or None)
