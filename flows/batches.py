@@ -31,17 +31,21 @@ class FileBatch:
 def files_below(paths: Iterable[str | Path]) -> Iterator[Path]:
     """Files as given, and those in folders at any depth, in the order of their names.
 
-    Hidden ones in folders are left out; a folder of kept pages is given as it is. One folder's
-    names are in memory at a time. Raises FileNotFoundError for a path that is not there.
+    Hidden ones in folders are left out, and links to other folders; a folder of kept pages is
+    given as it is, and so is one that may not be opened, which is told when it is read. One
+    folder's names are in memory at a time. Raises FileNotFoundError for a path that is not there.
     """
     for given in paths:
         path = Path(given).expanduser()
+        if not str(given).strip():
+            raise FileNotFoundError("an empty path is no file or folder")
         if path.is_dir():
             yield from _inside(path)
         elif path.is_file():
             yield path
         else:
-            raise FileNotFoundError(f"{path}: no such file or folder")
+            what = "neither a file nor a folder" if path.exists() else "no such file or folder"
+            raise FileNotFoundError(f"{path}: {what}")
 
 
 def batches(files: Iterable[Path], size: int) -> Iterator[FileBatch]:
@@ -69,9 +73,14 @@ def _inside(folder: Path) -> Iterator[Path]:
     if (folder / PAGE_STORE).is_file():
         yield folder
         return
-    for name in sorted(os.listdir(folder)):  # noqa: PTH208 -- a Path for each is ten times the memory
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 -- a Path for each is ten times the memory
+    except OSError:
+        yield folder
+        return
+    for name in names:
         path = folder / name
-        if name.startswith("."):
+        if name.startswith(".") or (path.is_symlink() and path.is_dir()):
             continue
         if path.is_dir():
             yield from _inside(path)

@@ -7,11 +7,12 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import httpx
 from prefect.client.orchestration import get_client
 from prefect.context import TaskRunContext
-from prefect.exceptions import PrefectException, TerminationSignal
+from prefect.exceptions import PrefectException
 
 __all__ = ["is_wanted", "leaving_at_once"]
 
@@ -36,15 +37,24 @@ def is_wanted() -> bool:
 
 @contextmanager
 def leaving_at_once() -> Iterator[None]:
-    """End the process soon after it is told to, also in the middle of a request or a batch.
+    """End the process soon after it is told to, whatever it does or waits for inside the block.
 
     Every transaction is whole and every run takes up what is left, so nothing is lost by it.
     Prefect's runner, which sent the signal, keeps the state of the run.
     """
+    told = signal.getsignal(signal.SIGTERM)
+    if threading.current_thread() is not threading.main_thread() or not callable(told):
+        yield  # nothing holds the signal up, or nothing can be done about it from here
+        return
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        leaving = threading.Timer(_GRACE_SECONDS, os._exit, (128 + number,))
+        leaving.daemon = True
+        leaving.start()
+        told(number, frame)
+
+    signal.signal(signal.SIGTERM, leave)
     try:
         yield
-    except TerminationSignal:
-        leave = threading.Timer(_GRACE_SECONDS, os._exit, (128 + signal.SIGTERM,))
-        leave.daemon = True
-        leave.start()
-        raise
+    finally:
+        signal.signal(signal.SIGTERM, told)

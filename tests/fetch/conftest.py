@@ -7,7 +7,7 @@ import itertools
 import socket
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -92,9 +92,21 @@ class Site:
             writer.close()
 
 
-def free_port(address: str) -> int:
-    with socket.create_server((address, 0)) as server:
-        return server.getsockname()[1]
+def listening(addresses: Sequence[str], port: int) -> list[socket.socket]:
+    """One port on all the addresses; without a given one, one that is free on all of them."""
+    while True:
+        opened: list[socket.socket] = []
+        try:
+            for address in addresses:
+                wanted = opened[0].getsockname()[1] if opened else port
+                opened.append(socket.create_server((address, wanted), backlog=200))
+        except OSError:
+            for each in opened:
+                each.close()
+            if port:
+                raise
+        else:
+            return opened
 
 
 class Sites:
@@ -104,22 +116,26 @@ class Sites:
         self._stops: list[Callable[[], None]] = []
 
     def start(self, pages=None, addresses=("127.0.0.1",), port: int = 0, tls=None) -> Site:
-        site = Site(dict(pages or {}), port=port or free_port(addresses[0]))
+        opened = listening(addresses, port)
+        site = Site(dict(pages or {}), port=opened[0].getsockname()[1])
         started = threading.Event()
 
         async def serve() -> None:
             loop, stopped = asyncio.get_running_loop(), asyncio.Event()
-            server = await asyncio.start_server(site.serve, list(addresses), site.port, ssl=tls)
+            servers = [
+                await asyncio.start_server(site.serve, sock=each, ssl=tls) for each in opened
+            ]
             self._stops.append(lambda: loop.call_soon_threadsafe(stopped.set))
             started.set()
             await stopped.wait()
-            server.close()
+            for server in servers:
+                server.close()
             for task in asyncio.all_tasks() - {asyncio.current_task()}:
                 task.cancel()
 
         thread = threading.Thread(target=lambda: asyncio.run(serve()))
         thread.start()
-        assert started.wait(10)
+        assert started.wait(60)
         self._stops.append(thread.join)
         return site
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import threading
-import time
 from collections import Counter, defaultdict
 
 import pytest
@@ -45,9 +44,7 @@ def test_forty_hosts_get_their_pages_at_their_rates_by_their_rules_and_once(many
     settings = but(rate=rate, private_hosts=tuple(hosts))
     wanted = urls(site, hosts, pages)
     again = [f"{address}?utm_source=x#top" for address in wanted[::50]]
-    begin = time.monotonic()
     outcomes = list(fetch_pages(links(wanted + again), settings))
-    took = time.monotonic() - begin
     got = Counter(
         "page" if isinstance(each.outcome, Page) else each.outcome.reason for each in outcomes
     )
@@ -60,7 +57,9 @@ def test_forty_hosts_get_their_pages_at_their_rates_by_their_rules_and_once(many
         times = sorted(request.at for request in asked)
         gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
         assert min(gaps) >= 0.99 / rate, (host, sorted(gaps)[:3])
-    assert took < 40 * 11 / rate / 2, "the hosts did not run side by side"
+    spans = [asked[-1].at - asked[0].at for asked in by_host(site).values()]
+    whole = site.log[-1].at - site.log[0].at
+    assert sum(spans) > 2 * whole, "the hosts did not run side by side"
 
 
 def test_a_sources_own_rate_is_kept(many, but):
@@ -117,10 +116,8 @@ def test_stopping_early_ends_the_network(many, but):
     found = fetch_pages(links(urls(site, hosts, 25)), but(private_hosts=tuple(hosts), rate=5))
     next(found)
     found.close()
-    asked = len(site.log)
-    time.sleep(0.3)
-    assert len(site.log) == asked
     assert not [thread for thread in threading.enumerate() if thread.name == "fetch"]
+    assert len(site.log) < 25 * len(hosts)
 
 
 def test_an_error_of_the_callers_own_comes_back_to_the_caller(many, but):
@@ -196,12 +193,18 @@ def test_an_error_that_nobody_thought_of_is_an_outcome_of_its_page_alone(many, b
     assert reasons == {"0": "page", "1": "page", "2": "failed", "3": "page"}
 
 
-def test_one_dead_host_holds_up_no_other(many, but):
+def test_one_dead_host_holds_up_no_other(many, sites, but):
     site, hosts = many
-    dead = "http://127.0.3.1:9/x"
-    settings = but(private_hosts=(*hosts, "127.0.3.1"), retries=2)
-    first = next(iter(fetch_pages(links([dead, site.url("/1", hosts[0])]), settings)))
-    assert isinstance(first.outcome, Page)
+    answered = asyncio.Event()
+
+    async def silent(_request, _writer):
+        await answered.wait()
+
+    dead = sites.start({"/robots.txt": silent}, addresses=["127.0.3.1"])
+    settings = but(private_hosts=(*hosts, "127.0.3.1"), read_timeout=60, total_timeout=60)
+    found = fetch_pages(links([dead.url("/x", "127.0.3.1"), site.url("/1", hosts[0])]), settings)
+    assert isinstance(next(found).outcome, Page)
+    found.close()
 
 
 def test_validators_are_asked_for_by_address(many, but):

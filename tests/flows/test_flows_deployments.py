@@ -79,6 +79,6 @@ def test_nothing_is_sent_to_the_makers_unless_asked_for(tmp_path):
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=280,
     )
     assert shown.stdout.split() == ["False", "1"]

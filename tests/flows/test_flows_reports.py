@@ -1,5 +1,6 @@
 """What a run tells of itself, and which sources it takes: no Prefect server needed."""
 
+import os
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -147,8 +148,30 @@ def test_folders_are_walked_in_order_without_hidden_files(tmp_path):
 
 
 def test_a_path_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(FileNotFoundError, match="nowhere: no such file or folder"):
-        list(files_below([tmp_path / "nowhere"]))
+    os.mkfifo(tmp_path / "pipe")
+    for path, told in (
+        (tmp_path / "nowhere", "nowhere: no such file or folder"),
+        (tmp_path / "pipe", "pipe: neither a file nor a folder"),
+        ("", "an empty path"),
+    ):
+        with pytest.raises(FileNotFoundError, match=told):
+            list(files_below([path]))
+
+
+def test_circles_of_links_pipes_and_closed_folders_hold_nothing_up(tmp_path, monkeypatch):
+    (tmp_path / "round").symlink_to(tmp_path)
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "z.html").write_text("x")
+    os.mkfifo(tmp_path / "pipe.html")
+    listdir = os.listdir
+
+    def guarded(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", guarded)
+    assert [path.name for path in files_below([tmp_path])] == ["closed", "z.html"]
 
 
 def test_files_go_in_groups_and_archives_alone(tmp_path):

@@ -32,6 +32,9 @@ from pipeline.newsroom.pages import DISALLOWED_PATH
 from pipeline.settings import load_settings
 from pipeline.sources import load_catalog
 
+# On a busy machine; alone it takes two minutes.
+pytestmark = pytest.mark.timeout(900)
+
 NEWSROOM = sorted(source_tables("http://127.0.0.1"))
 
 
@@ -117,7 +120,7 @@ def test_a_source_that_is_down_fails_alone_and_is_told(client, database_url):
 def test_a_source_that_failed_is_an_event_that_an_automation_can_act_on(client, database_url):
     flows.ingest.ingest(sources=["gone"], return_state=True)
     wanted = {"filter": {"event": {"name": ["faktograph.task.failed"]}}}
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 400
     while not (found := client.request("POST", "/events/filter", json=wanted).json()["events"]):
         assert time.monotonic() < deadline
         time.sleep(0.5)
@@ -133,26 +136,26 @@ def test_no_run_asks_the_network_while_another_one_does(client, newsroom, databa
     with alone_on_the_network():
         before = len(client.read_flow_runs())
         run.start()
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 400
         while len(client.read_flow_runs()) == before:
             assert time.monotonic() < deadline
             time.sleep(0.2)
         time.sleep(5)
         assert not newsroom.requests
-    run.join(200)
+    run.join(400)
     assert ended[0].name == "Completed"
     assert newsroom.requests
 
 
 @pytest.fixture
-def busy_prefect() -> Iterator[None]:
+def busy_prefect() -> Iterator[threading.Timer]:
     """Somebody else writes to the database of Prefect's server for a quarter of a minute."""
     path = PREFECT_SERVER_DATABASE_CONNECTION_URL.value().partition("///")[2]
     holding = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     holding.execute("begin immediate")
     timer = threading.Timer(15, holding.rollback)
     timer.start()
-    yield
+    yield timer
     timer.join()
     holding.close()
 
@@ -160,10 +163,9 @@ def busy_prefect() -> Iterator[None]:
 def test_a_busy_database_of_prefects_server_only_makes_a_run_wait(
     client, database_url, busy_prefect, caplog, capfd
 ):
-    begun = time.monotonic()
     state = flows.ingest.ingest(sources=["courier"], return_state=True)
     assert state.name == "Completed"
-    assert time.monotonic() - begun > 10
+    assert busy_prefect.finished.is_set()
     assert counts(database_url)["article"] == 4
     assert "locked" not in caplog.text + "".join(capfd.readouterr())
 
