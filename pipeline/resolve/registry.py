@@ -20,6 +20,7 @@ from pipeline.extract.surface import base_forms, fold, stem
 __all__ = ["Entry", "entries", "find"]
 
 _ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:e|er|es|en|em)\s[A-ZÄÖÜ]")
+_INITIAL = re.compile(r"(?<=\w) [A-ZÄÖÜ]\. (?=\w)")
 _NATIONAL = frozenset({"Deutschland", "Österreich", "Schweiz", "Germany", "Austria", "Switzerland"})
 _STATES = {"US": ("US", "U.S."), "GB": ("UK", "U.K."), "BE": ("EU", "European")}
 
@@ -88,7 +89,8 @@ def find(type: EntityType, name: str) -> Entry | None:  # noqa: A002 - the field
     """Look up the entry that goes by `name`: as written, declined, or with its country or maker.
 
     Anything beyond the spelling needs a ground: a genitive whose base form is known, "US" before
-    an American authority, a country behind a company, the maker's name before its product.
+    an American authority, a country behind a company, the maker's name before its product, an
+    initial in the middle of a person's name.
     """
     index = _index()
     found = index.get((type, fold(name)))
@@ -96,6 +98,8 @@ def find(type: EntityType, name: str) -> Entry | None:  # noqa: A002 - the field
         return found
     if type == "ORG" and _ADJECTIVE.match(name):
         return _declined().get(stem(name))
+    if type == "PERSON" and (plain := _INITIAL.sub(" ", name)) != name:
+        return index.get((type, fold(plain)))
     if type == "PERSON" or len(name.split()) < 2:
         bases = (index.get((type, fold(base))) for base in base_forms(name))
         return next((entry for entry in bases if entry), None)
