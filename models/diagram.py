@@ -13,7 +13,7 @@ __all__ = ["schema_page"]
 _INTRO = """# The tables
 
 Made from the models by `python -m models.diagram`; a test keeps it in step. What each table is for
-stands in `models/tables.py`. To ask the graph, use the [views](views.md): tables may change with a
+stands in `models/tables/`. To ask the graph, use the [views](views.md): tables may change with a
 migration.
 """
 
