@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     server.add_argument("--host", default="127.0.0.1")
     server.add_argument("--port", type=int, default=4200)
     metrics = commands.add_parser("metrics", help="metrics of runs on work pools")
-    metrics.add_argument("folder", type=Path, help="PROMETHEUS_MULTIPROC_DIR of the workers")
+    metrics.add_argument("folder", type=Path, help="FLOWS_METRICS_DIR of the workers")
     metrics.add_argument("--host", default="127.0.0.1")
     metrics.add_argument("--port", type=int, default=9109)
     return parser

@@ -20,8 +20,10 @@ from pipeline.reports import Report, SourceReport
 
 __all__ = ["FOLDER", "counted", "serve_metrics"]
 
-# Names the folder; prometheus-client's own variable.
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+# Names the folder. prometheus-client's own variable is set only while we count: with it Prefect's
+# own metrics would leave a file for each run that ever was.
+FOLDER = "FLOWS_METRICS_DIR"
+_OF_THE_LIBRARY = "PROMETHEUS_MULTIPROC_DIR"
 
 _HELP: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "articles": ("Articles by what became of them.", ("flow", "source", "result")),
@@ -49,8 +51,10 @@ def counted(flow: str, reports: Iterable[Report]) -> list[Report]:
     """Count what the reports tell, where metrics are served; gives the reports."""
     known = list(reports)
     if FOLDER in os.environ:
+        os.environ[_OF_THE_LIBRARY] = os.environ[FOLDER]
         for report in known:
             _count(flow, report)
+        del os.environ[_OF_THE_LIBRARY]
     return known
 
 

@@ -20,6 +20,7 @@ from pipeline.reports import Report
 ROOT = Path(__file__).parents[2]
 RUN = """
 import sys
+import prefect.main  # which has metrics of its own
 from datetime import UTC, datetime
 from flows.metrics import counted
 from pipeline.reports import Problem, Report, Tally
