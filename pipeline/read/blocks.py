@@ -230,7 +230,8 @@ class _Walk:
         self.kickers.append(element)
 
     def _enter_block(self, tag: str, element: HtmlElement, says: int) -> None:
-        self.flush()
+        if self.pieces:
+            self.flush()
         now, page = self.open[-1], self.page
         number = len(page.parents)
         page.parents.append(now.number)
@@ -273,7 +274,8 @@ class _Walk:
                 self.kickers.pop()
                 self.open.pop()
         else:
-            self.flush()
+            if self.pieces:
+                self.flush()
             self._leave_block()
         self._text(element.tail)
 

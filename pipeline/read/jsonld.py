@@ -22,6 +22,8 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
 )
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
+# What is tried one after the other: as it is, without a comment around it, without commas at ends.
+_REPAIRS = ((None, ""), (_WRAPPING, ""), (_TRAILING_COMMA, r"\1"))
 
 
 def article_object(root: HtmlElement, title_hint: str) -> dict[str, Any]:
@@ -79,10 +81,11 @@ def _objects(root: HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def _parsed(script: str) -> Any:
-    script = _WRAPPING.sub("", script[:_MAX_SCRIPT]).strip()
-    for text in (script, _TRAILING_COMMA.sub(r"\1", script)):
+    script = script[:_MAX_SCRIPT]
+    for pattern, kept in _REPAIRS:
+        script = pattern.sub(kept, script).strip() if pattern else script
         try:
-            return json.loads(text, strict=False)
+            return json.loads(script, strict=False)
         except (ValueError, RecursionError):
             continue
     return None

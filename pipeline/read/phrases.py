@@ -25,6 +25,7 @@ def _entries() -> list[dict[str, Any]]:
     return entries
 
 
+@cache
 def _of_use(use: str) -> list[dict[str, Any]]:
     return [entry for entry in _entries() if entry["use"] == use]
 
@@ -40,6 +41,18 @@ def _lines(use: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
         (entry["type"], entry["longest"], re.compile(_pattern(entry), re.IGNORECASE))
         for entry in _of_use(use)
     )
+
+
+@cache
+def _of_any_kind(use: str) -> re.Pattern[str]:
+    """One pattern of all: most paragraphs match none."""
+    joined = "|".join(f"(?:{_pattern(entry)})" for entry in _of_use(use))
+    return re.compile(joined, re.IGNORECASE)
+
+
+@cache
+def _needed() -> tuple[str, ...]:
+    return tuple({word for entry in _of_use("anywhere") for word in entry["needs"]})
 
 
 @cache
@@ -80,6 +93,8 @@ def _holding(text: str) -> str | None:
     if len(text) > _longest("anywhere"):
         return None
     folded = text.lower()
+    if not any(map(folded.__contains__, _needed())):
+        return None
     for entry, (kind, longest, pattern) in zip(
         _of_use("anywhere"), _lines("anywhere"), strict=True
     ):
@@ -94,6 +109,8 @@ def _matching(text: str, use: str) -> str | None:
     if len(text) > _longest(use):
         return None
     bare = _LEADING.sub("", text)
+    if not _of_any_kind(use).match(bare) and (bare == text or not _of_any_kind(use).match(text)):
+        return None
     for kind, longest, pattern in _lines(use):
         if len(text) <= longest and (pattern.match(bare) or (bare != text and pattern.match(text))):
             return kind

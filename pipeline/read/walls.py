@@ -57,14 +57,20 @@ def is_consent_wall(page: Outline, body: Sequence[Block], title: str, metadata: 
     texts = [block.text for block in body]
     if sum(map(len, texts)) < _ENOUGH:
         texts = [block.text for block in page.blocks]
-    asked = sum(len(text) for text in texts if _asks(text))
-    if asked < _LEAST_ASKED:
-        return False
-    share = asked / sum(map(len, texts))
     if _shows_headline(page, title, metadata):
-        return share > _ASKED_SHARE_OF_ARTICLE
-    titled = _CONSENT_TITLE.search(metadata.document_title) or _CONSENT_TITLE.search(title)
-    return share > (_ASKED_SHARE_TITLED if titled else _ASKED_SHARE)
+        share = _ASKED_SHARE_OF_ARTICLE
+    elif _CONSENT_TITLE.search(metadata.document_title) or _CONSENT_TITLE.search(title):
+        share = _ASKED_SHARE_TITLED
+    else:
+        share = _ASKED_SHARE
+    left = sum(map(len, texts))
+    asked, least = 0, max(share * left, _LEAST_ASKED)
+    for text in texts:
+        if asked + left <= least:
+            break  # what is left cannot be enough
+        left -= len(text)
+        asked += len(text) if _asks(text) else 0
+    return asked > least
 
 
 def _asks(text: str) -> bool:
@@ -113,12 +119,13 @@ def access_of(
 
     `blocks` is what was taken for the article's text.
     """
-    body = " ".join(block.text for block in before_wall(blocks))
+    body = " ".join(block.text for block in blocks)
     free = str(metadata.article.get("isAccessibleForFree")).strip().lower()
     locked = free in _NO or (free not in _YES and _meta_says_locked(metadata))
     missing = _missing(metadata, body)
     if len(body) >= _LITTLE:
         return "teaser" if locked and missing else "full"
+    body = " ".join(block.text for block in before_wall(blocks))
     if (locked and missing is not False) or (free not in _YES and _wall_below(root, page, blocks)):
         return "teaser" if len(body) >= _ENOUGH else "paywall"
     return "full" if body else "none"

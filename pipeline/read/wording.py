@@ -10,7 +10,6 @@ __all__ = ["SENTENCE_END", "clean", "comparable", "shorten"]
 # How a sentence ends, closing quotation marks and brackets included.
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’‘»«›‹)\]]*$")
 
-_SPACE = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
@@ -20,12 +19,10 @@ _NOT_WORD = re.compile(r"[^\w]+")
 
 def clean(text: str) -> str:
     """One line of NFC text: no soft hyphens, no control characters, single spaces."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-        return _SPACE.sub(" ", text).strip()
+    text = " ".join(text.split())
     if not text.isprintable():
-        text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+        text = " ".join(_INVISIBLE.sub("", text).split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def comparable(text: str) -> str:
