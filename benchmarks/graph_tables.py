@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import Any
 
 from graph_world import MODEL, Key, Piece, Said, Statement, World
-from sqlalchemy import Connection, Engine, Table, text
+from sqlalchemy import Connection, Engine, Table, bindparam, text, update
 
 from models import tables
 from models.tables import Base, table_of
@@ -56,6 +56,7 @@ class _Telling:
     first: date
     last: date
     witness: tuple[float, date, str, int, int]  # least is best; the last is the claim's number
+    leads: tuple[date, str, int, int]  # likewise, of the first claim
     articles: int = 0
     sites: set[str] = field(default_factory=set)
 
@@ -89,6 +90,11 @@ def fill(engine: Engine, world: World) -> int:
         _add_entities(filling)
         _add_facts(filling)
         filling.flush()
+        claim = table_of(tables.Claim)
+        connection.execute(
+            update(claim).where(claim.c.id == bindparam("number")).values(leads=True),
+            [{"number": telling.leads[-1]} for telling in filling.told.values()],
+        )
     return filling.claims
 
 
@@ -162,6 +168,7 @@ def _heard(filling: _Filling, piece: Piece, said: Said, article: str) -> _Tellin
     if telling is None:
         telling = _new(filling, said.statement, piece.day, witness)
         filling.told[said.key] = telling
+    telling.leads = min(telling.leads, witness[1:])
     telling.first = min(telling.first, piece.day)
     telling.last = max(telling.last, piece.day)
     telling.witness = min(telling.witness, witness)
@@ -195,13 +202,14 @@ def _new(
         statement.qualifiers,
     )
     topic = topic_id(statement.predicate, subject, other)
-    return _Telling(statement, says, topic, subject, other, money, day, day, witness)
+    return _Telling(statement, says, topic, subject, other, money, day, day, witness, witness[1:])
 
 
 def _claim(piece: Piece, said: Said, telling: _Telling) -> _Row:
     money = said.sum
     return {
         "current": True,
+        "leads": False,
         "topic": telling.topic,
         "says": telling.id,
         "origin": f"site {piece.site}",
