@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from lxml import etree
@@ -12,6 +13,7 @@ from lxml.html import HtmlElement
 from pipeline.read.markup import (
     ASIDE,
     DROPPED_TAGS,
+    FALLBACK_TAGS,
     FURNITURE,
     INITIAL,
     INLINE_TAGS,
@@ -23,7 +25,7 @@ from pipeline.read.markup import (
     said_by,
     said_of,
 )
-from pipeline.read.wording import clean
+from pipeline.read.wording import SENTENCE_END, clean
 
 __all__ = ["Block", "Outline", "outline"]
 
@@ -45,6 +47,8 @@ _BREAK = "\x1e"
 _GLUE = "\x1f"
 _GLUED = re.compile(rf"^\s*(\w)[\s{_GLUE}]*{_GLUE}\s*(?=[a-zäöüß])|{_GLUE}")
 _PARAGRAPH_BREAK = re.compile(rf"{_BREAK}[\s\u00a0]*{_BREAK}")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_LEAST_PARAGRAPH = 60
 _SEPARATORS = frozenset({":", "-", "–", "—", "|", "•", "/"})
 _MAX_BLOCKS = 20_000
 _MAX_ASIDES = 30
@@ -129,6 +133,22 @@ class _Open:
     kicker: bool
 
 
+def _paragraphs(raw: str) -> list[str]:
+    """The parts of a text between two breaks, or at one that stands after a whole sentence."""
+    found: list[str] = []
+    for part in _PARAGRAPH_BREAK.split(raw):
+        lines = part.split(_BREAK)
+        found.append(lines[0])
+        for before, line in pairwise(lines):
+            if min(len(before), len(line)) > _LEAST_PARAGRAPH and SENTENCE_END.search(
+                before.rstrip()
+            ):
+                found.append(line)
+            else:
+                found[-1] += _BREAK + line
+    return found
+
+
 def _parts(element: HtmlElement) -> bool:
     """Whether a span in a heading begins a new part: glued to the span before it."""
     before = element.getprevious()
@@ -154,6 +174,12 @@ _LEADS_AWAY = etree.XPath(
 )
 
 
+# A table of more rows than a text has paragraphs, none of which holds a sentence.
+_IS_DATA = etree.XPath(
+    "count(descendant::tr) > 200 and not(descendant::text()[string-length(normalize-space()) > 80])"
+)
+
+
 def _only_leads_away(element: HtmlElement) -> bool:
     """Whether there are links in an element, but no headline and no running text."""
     return element.tag not in _NEVER_ASIDE and bool(_LEADS_AWAY(element))
@@ -165,6 +191,7 @@ class _Walk:
     def __init__(self, *, everything: bool) -> None:
         self.page = Outline()
         self.everything = everything
+        self.dropped = DROPPED_TAGS - FALLBACK_TAGS if everything else DROPPED_TAGS
         self.open = [_Open(-1, "", -1, "other", (), never=False, lead=False, kicker=False)]
         self.pieces: list[str] = []
         self.links = self.bold = self.italic = 0
@@ -178,10 +205,12 @@ class _Walk:
         tag = element.tag
         if tag in INLINE_TAGS:
             self.skipping = self._enter_inline(tag, element)
-        elif not isinstance(tag, str) or tag in DROPPED_TAGS:
+        elif not isinstance(tag, str) or tag in self.dropped:
             self.skipping = True
             if tag in _PICTURES:
                 self.page.pictured.add(self.open[-1].number)
+        elif tag == "table" and _IS_DATA(element):
+            self.skipping = True
         else:
             says = said_of(element)
             foreign = tag == "nav" or (says & NEVER and tag not in _NEVER_ASIDE)
@@ -198,7 +227,8 @@ class _Walk:
             self.pieces.append(_BREAK)
         elif tag in _PICTURES:
             self.page.pictured.add(self.open[-1].number)
-        self._mark(tag, 1)
+        if tag != "a" or element.get("href"):
+            self._mark(tag, 1)
         if self.open[-1].kind == "heading" and _parts(element):
             self.flush()
         if element.attrib and tag != "a":
@@ -265,7 +295,8 @@ class _Walk:
             if tag not in INLINE_TAGS:
                 self.pieces.append(" ")
         elif tag in INLINE_TAGS:
-            self._mark(tag, -1)
+            if tag != "a" or element.get("href"):
+                self._mark(tag, -1)
             if self.initials and self.initials[-1] is element:
                 self.initials.pop()
                 self.pieces.append(_GLUE)
@@ -307,7 +338,9 @@ class _Walk:
         now = self.open[-1]
         if now.number < 0 or not raw.strip():
             return
-        parts = _PARAGRAPH_BREAK.split(raw) if _BREAK in raw else [raw]
+        if now.tag == "pre":
+            raw = _BLANK_LINE.sub(_BREAK + _BREAK, raw)
+        parts = _paragraphs(raw) if _BREAK in raw else [raw]
         for part in parts:
             text = clean(part.replace(_BREAK, " "))
             if text:

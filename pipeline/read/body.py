@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 from pipeline.read.blocks import Block, Outline
-from pipeline.read.markup import BODY, COMMENTS, TEXT
+from pipeline.read.markup import BODY, COMMENTS, HIDDEN, TEXT
 from pipeline.read.phrases import is_boilerplate
 from pipeline.read.wording import SENTENCE_END, comparable
 
@@ -48,7 +48,7 @@ def clear_of_asides(page: Outline, weights: list[int]) -> list[bool]:
     """For each block, whether no element around it speaks of something else than the article.
 
     A name whose elements together hold most of the prose of the page, or of a forgiven element
-    around them, is forgiven; comments only where there is hardly anything else.
+    around them, is forgiven; comments and what is hidden only where there is hardly anything else.
     """
     known = {asides: _path(page, asides) for asides in {block.asides for block in page.blocks}}
     paths = [known[block.asides] for block in page.blocks]
@@ -58,7 +58,10 @@ def clear_of_asides(page: Outline, weights: list[int]) -> list[bool]:
             sums[path[:length]] = sums.get(path[:length], 0) + weight
     forgiven: set[tuple[str, ...]] = {()}
     comments = {
-        page.names[number] for asides in known for number in asides if page.says[number] & COMMENTS
+        page.names[number]
+        for asides in known
+        for number in asides
+        if page.says[number] & (COMMENTS | HIDDEN)
     }
     for path in sorted(sums, key=len):
         share = _FORGIVEN_COMMENTS if path and path[-1] in comments else _FORGIVEN_SHARE

@@ -7,6 +7,7 @@ header or the page claims.
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from collections.abc import Mapping
 
@@ -73,11 +74,19 @@ def foreign_kind(content: bytes) -> str | None:
     for signature, kind in _SIGNATURES:
         if content.startswith(signature) or start.startswith(signature):
             return kind
-    if start[:1] in (b"{", b"[") and not _HTML.search(start[:200]):
+    if start[:1] in (b"{", b"[") and (not _HTML.search(start[:200]) or _is_json(content)):
         return "JSON"
     if start.startswith((b"<?xml", b"<rss", b"<feed", b"<svg", b"<urlset")):
         return None if _HTML.search(content[:_SNIFF]) and b"<rss" not in start else "XML"
     return None
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def decode(content: bytes, headers: Mapping[str, str]) -> str | None:

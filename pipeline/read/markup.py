@@ -12,7 +12,9 @@ __all__ = [
     "BODY",
     "COMMENTS",
     "DROPPED_TAGS",
+    "FALLBACK_TAGS",
     "FURNITURE",
+    "HIDDEN",
     "INITIAL",
     "INLINE_TAGS",
     "KICKER",
@@ -69,6 +71,8 @@ INLINE_TAGS = frozenset(
         "amp-img",
     ]
 )
+# Shown only where scripts are not: kept where a page has nothing else.
+FALLBACK_TAGS = frozenset({"noscript", "template"})
 DROPPED_TAGS = frozenset(
     [
         "script",
@@ -125,7 +129,11 @@ _ASIDE_ROLES = frozenset(
         "alert",
     ]
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|"
+    r"(?:left|top|text-indent)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
 
 
 # What a name says; several may hold. Plain bits: this is asked for every element of a page.
@@ -140,6 +148,7 @@ TEXT = 64  # the article's text, by the vocabulary of schema.org
 INITIAL = 128  # the first letter of a paragraph, set large
 COMMENTS = 256  # what readers say
 FURNITURE = 512  # links to elsewhere, if it has no running text
+HIDDEN = 1024  # not to be seen, by the element's own style
 
 # Tables of words as they stand between the hyphens, underscores and capitals of a name. A hyphen
 # in a word stands for a joint that may be missing ("side-bar" is "sidebar" too); a star takes in
@@ -292,8 +301,8 @@ def said_of(element: HtmlElement) -> int:
     label = element.get("aria-label")
     if label and len(label) < _LONGEST_LABEL:
         found |= said_by(label) & ASIDE
-    if is_hidden(element) or element.get("role") in _ASIDE_ROLES:
-        found |= ASIDE
+    found |= ASIDE if element.get("role") in _ASIDE_ROLES else NOTHING
+    found |= ASIDE | HIDDEN if is_hidden(element) else NOTHING
     if "articlebody" in (element.get("itemprop") or "").lower():
         found = (found & ~(ASIDE | NEVER)) | TEXT
     return found
