@@ -37,6 +37,7 @@ def upgrade() -> None:
         "claim", sa.Column("leads", sa.Boolean(), server_default=sa.false(), nullable=False)
     )
     op.execute(FIRST)
+    op.execute("delete from fact_tally")  # made again, in another form, with the next claims
     op.drop_index("ix_claim_topic_says_reported", table_name="claim")
     op.create_index("ix_claim_topic", "claim", ["topic"], unique=False)
     op.create_index(
@@ -50,6 +51,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("delete from fact_tally")
     op.drop_index("ix_claim_topic_says_reported", table_name="claim")
     op.drop_index("ix_claim_topic", table_name="claim")
     op.create_index(

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.command import downgrade
+from alembic.command import upgrade as upgrade_here
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
+from telling import days, money, org, says, telling
 
 from models.database import (
     DatabaseProblem,
@@ -34,6 +36,7 @@ from models.database import (
 from models.schema import is_ours
 from models.tables import Base
 from models.views import VIEW_NAMES, VIEWS, columns
+from pipeline.store import store_articles
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,6 +67,30 @@ def test_a_downgrade_leaves_no_table_and_no_view(graph: Engine) -> None:
     assert not set(inspect(graph).get_view_names()) & set(VIEW_NAMES)
     upgrade(graph.url)
     assert set(VIEW_NAMES) <= set(inspect(graph).get_view_names())
+
+
+def test_an_upgrade_marks_the_claims_that_lead_as_the_store_does(graph: Engine) -> None:
+    firm, other = org("Helio Compute"), org("Brook Capital")
+    said = [
+        says(firm, "competes_with", other),
+        says(firm, "valued_at", amount=money("5000000000")),
+        says(firm, "valued_at", amount=money("5000000000"), time=days("2024-01-02")),
+        says(firm, "valued_at", amount=money("5000000000", approx=True), status="rumoured"),
+    ]
+    found = [
+        telling(f"https://{number}.example/", f"2024-01-{1 + number // 2:02}", *said[number % 2 :])
+        for number in range(9)
+    ]
+    store_articles(graph, found)
+    marked = text("select id from claim where leads order by id")
+    with graph.begin() as connection:
+        before = connection.scalars(marked).all()
+        downgrade(alembic_config(connection), "0002")
+        upgrade_here(alembic_config(connection), "head")
+        assert connection.scalars(marked).all() == before
+    assert len(before) == 1 + 1 + 5 + 5
+    stored = store_articles(graph, [telling("https://late.example/", "2024-01-04", *said)])
+    assert stored[0].facts.new == 0
 
 
 def test_an_empty_database_is_set_up_by_its_first_writer(
