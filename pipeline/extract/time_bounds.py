@@ -56,7 +56,8 @@ def bounded(text: str, hit: Hit, published: date | None) -> Hit:
         last = on.end() if on else last
     if kind == "before" and _CLOSING.match(text, hit.start):
         kind = "until"
-    if kind in ("before", "after") and not hit.dated:
+    is_day = hit.stretch.precision == "day"
+    if not hit.dated and (kind == "after" or (kind == "before" and not is_day)):
         return hit
     return Hit(offset + bound.start(), last, _opened(hit.stretch, kind), hit.dated)
 

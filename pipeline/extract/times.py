@@ -79,7 +79,7 @@ def _hit(match: re.Match[str], form: Form, lang: Language, published: date | Non
     stretch = RULES[form.rule](Found(parts, published, ahead, told))
     if stretch is None:
         return None
-    dated = bool({"year", "feast"} & parts.keys()) or parts.get("unit") == "year"
+    dated = "year" in parts or parts.get("unit") == "year"
     hit = Hit(match.start(), match.end(), stretch, dated)
     return hit if "part" in parts else _part_of(match.string, hit, lang)
 
