@@ -92,6 +92,49 @@ def test_a_broken_surrounding_does_not_cost_the_article(name):
     assert DE["body"][4] in article.text
 
 
+def told(inside, head=""):
+    """A page of that inside, with the article's title in its head."""
+    return f"<html lang=de><head><title>{DE['title']}</title>{head}</head><body>{inside}</body></html>".encode()
+
+
+HEADED = f"<h1>{DE['title']}</h1>{''.join(f'<p>{text}</p>' for text in DE['body'])}"
+SPAM = "<p>Kaufen Sie jetzt billige Uhren im Internet, die besten Preise der Welt.</p>" * 50
+ODD = {
+    "in noscript": told(f"<div id=root></div><noscript><article>{HEADED}</article></noscript>"),
+    "in a template": told(f"<template shadowrootmode=open><article>{HEADED}</article></template>"),
+    "below hidden spam": told(f"<div style='display:none'>{SPAM}</div><article>{HEADED}</article>"),
+    "below spam beside the screen": told(f"<div style='position:absolute;left:-9999px'>{SPAM}</div><article>{HEADED}</article>"),
+    "below a table of thirty thousand rows": told("<table>" + "<tr><td>1<td>Wert</tr>" * 30_000 + f"</table><article>{HEADED}</article>"),
+    "around a table of three thousand rows": told(f"<article>{HEADED}<table>" + "<tr><td>7,5<td>Prozent im Jahr</tr>" * 3_000 + "</table></article>"),
+    "in a whole-page form": told(f"<form id=aspnetForm>{HEADED}</form>"),
+    "in elements of its own": told("<my-page>" + HEADED.replace("<p>", "<my-p>").replace("</p>", "</my-p>") + "</my-page>"),
+    "below an anchor that is never closed": told(f"<a name=top>{HEADED}"),
+    "in pre": told(f"<h1>{DE['title']}</h1><pre>" + "\n\n".join(DE["body"]) + "</pre>"),
+    "in divs and breaks": told(f"<div>{DE['title']}</div><div>" + "<br/><br/>".join(DE["body"]) + "</div>"),
+    "behind two megabytes of picture": told(f"<img src='data:image/png;base64,{'A' * 2_000_000}'>{HEADED}"),
+    "of an AMP page": told(f"<amp-sidebar><a href=/>Start</a></amp-sidebar><article>{HEADED}<amp-ad>Werbung</amp-ad></article>"),
+    "before a second story": told(f"<article>{HEADED}</article>" + "".join(f"<article><h2><a href=/{n}>Andere Meldung {n} aus der Region</a></h2><p>Kurzer Anriss der anderen Meldung Nummer {n}.</p></article>" for n in range(8))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_article_in_an_odd_place_is_read_and_nothing_else(name):
+    article = read(page(ODD[name]))
+    assert isinstance(article, Article), article
+    assert article.text.split("\n\n") == [DE["title"], *DE["body"]]
+
+
+def test_paragraphs_between_single_breaks_stand_apart():
+    lines = [text for text in DE["body"] if len(text) > 60]
+    article = read(page(told(f"<h1>{DE['title']}</h1><div>{'<br>'.join(lines)}</div>")))
+    assert article.text.split("\n\n") == [DE["title"], *lines]
+
+
+def test_json_is_refused_even_with_markup_inside():
+    refused = read(page(b'{"html": "' + plain(DE).replace(b'"', b"'").replace(b"\n", b" ") + b'"}'))
+    assert (refused.reason, "JSON" in refused.detail) == ("not-html", True)
+
+
 def test_no_entity_is_fetched_or_unfolded():
     for name in ("an entity bomb", "an external entity"):
         found = read(page(HOSTILE[name]))
