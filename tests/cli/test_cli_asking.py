@@ -217,7 +217,7 @@ def test_an_unknown_view_is_told_with_all_there_are(faktograph):
 
 def test_sql_that_takes_too_long_is_stopped(faktograph):
     endless = "with recursive n(i) as (select 1 union all select i+1 from n) select count(*) from n"
-    ran = faktograph("sql", endless, "--timeout", "0.2")
+    ran = faktograph("sql", endless, "--timeout", "1")
     assert ran.code == 1
     assert "took too long" in ran.err
 

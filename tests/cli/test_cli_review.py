@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PATIENCE_S = 250  # less than a test may take
 PROMPT = "[q]uit "
 CHANGE = "change (Enter: done): "
 
@@ -39,7 +40,7 @@ class Terminal:
 
     def until(self, words: str) -> str:
         """What is printed from now up to the words."""
-        start, patience = len(self.shown), time.monotonic() + 60
+        start, patience = len(self.shown), time.monotonic() + PATIENCE_S
         while words not in self.shown[start:]:
             assert time.monotonic() < patience, f"no {words!r} in {self.shown[start:]!r}"
             if select.select([self.master], [], [], 1)[0]:
@@ -57,7 +58,7 @@ class Terminal:
         return self.until(until)
 
     def _send(self, keys: str, *, lines: bool) -> None:
-        patience = time.monotonic() + 60
+        patience = time.monotonic() + PATIENCE_S
         while bool(termios.tcgetattr(self.master)[3] & termios.ICANON) != lines:
             assert time.monotonic() < patience, f"nobody waits for {keys!r}"
             time.sleep(0.02)
@@ -72,7 +73,7 @@ class Terminal:
                 self.shown += os.read(self.master, 65536).decode()
             except OSError:  # the other end is closed
                 break
-        assert self.running.wait(30) == 0
+        assert self.running.wait(PATIENCE_S) == 0
         os.close(self.master)
         return self.shown[start:]
 

@@ -155,7 +155,7 @@ def test_a_reader_cannot_write(graph: Engine) -> None:
 
 
 def test_a_reader_stops_what_takes_too_long(graph: Engine) -> None:
-    reader = open_reader(graph.url, timeout_s=0.3)
+    reader = open_reader(graph.url, timeout_s=1.0)
     endless = (
         "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
     )
