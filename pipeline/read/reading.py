@@ -8,30 +8,26 @@ from datetime import timedelta
 from lxml.html import HtmlElement
 
 from pipeline.documents import Access, Article, Language, Page, Rejection
-from pipeline.read.blocks import Block, Outline, outline
-from pipeline.read.body import (
-    belonging,
-    clear_of_asides,
-    first_of,
-    prose_weights,
-    with_lead,
-)
+from pipeline.read.blocks import Block, Outline
+from pipeline.read.body import belonging, first_of, with_lead
 from pipeline.read.bylines import authors_of
 from pipeline.read.decoding import decode, foreign_kind, is_plain_text
 from pipeline.read.endings import trimmed, without_authors
 from pipeline.read.languages import language_of
 from pipeline.read.listing import is_list, states_article, states_headline
 from pipeline.read.metadata import Metadata, gather
+from pipeline.read.outlining import outline
 from pipeline.read.parsing import parse
 from pipeline.read.phrases import is_boilerplate
 from pipeline.read.plaintext import text_blocks
-from pipeline.read.stated import stated_body, ticker_entries
+from pipeline.read.prose import clear_of_asides, prose_weights
+from pipeline.read.stated import before_entries, is_most_of, stated_body, ticker_entries
 from pipeline.read.timestamps import published_and_updated
 from pipeline.read.titles import choose_title
 from pipeline.read.walls import access_of, before_wall, is_consent_wall, is_service, stands_in
 from pipeline.read.weblinks import canonical_url
 from pipeline.read.wire import agency_in, cut_dateline
-from pipeline.read.wording import clean, comparable, shorten
+from pipeline.read.wording import clean, shorten
 
 __all__ = ["read"]
 
@@ -40,8 +36,6 @@ _MAX_TEXT = 400_000
 _LEAST_BODY = 200
 _SHORT_BODY = 1_500
 _MUCH_LONGER = 2.5
-_TICKER_SHARE = 0.4
-_MOST_BEFORE_ENTRIES = 3
 _DATELINE_WITHIN = 4
 
 
@@ -141,8 +135,8 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
         found = replace(found, blocks=before_wall(found.blocks))
     lang = _language(found.title, found.blocks, metadata.language)
     ticker = ticker_entries(metadata.article, root, found.blocks, lang)
-    if ticker and _shows(found.blocks, ticker):
-        found = replace(found, blocks=[*_before_entries(found.blocks, ticker), *ticker])
+    if ticker and is_most_of(found.blocks, ticker):
+        found = replace(found, blocks=[*before_entries(found.blocks, ticker), *ticker])
     published, origin, updated = published_and_updated(
         metadata, root, page.final_url, found.near, page.fetched_at + timedelta(days=1)
     )
@@ -189,20 +183,6 @@ def _or_stated(found: _Found, metadata: Metadata) -> _Found:
     if sum(len(block.text) for block in stated) < _MUCH_LONGER * max(len(found.body), _LEAST_BODY):
         return found
     return replace(found, blocks=trimmed(stated, found.title))
-
-
-def _shows(blocks: list[Block], ticker: list[Block]) -> bool:
-    """Whether most of the page's text is the ticker's; some articles carry one on the side."""
-    told = {comparable(block.text) for block in ticker}
-    within = sum(len(block.text) for block in blocks if comparable(block.text) in told)
-    return within > _TICKER_SHARE * sum(len(block.text) for block in blocks)
-
-
-def _before_entries(blocks: list[Block], ticker: list[Block]) -> list[Block]:
-    """What a ticker's page says before its first entry."""
-    told = {block.text for block in ticker}
-    first = next((at for at, block in enumerate(blocks) if block.text in told), len(blocks))
-    return [block for block in blocks[:first] if block.kind != "heading"][:_MOST_BEFORE_ENTRIES]
 
 
 def _access(root: HtmlElement, found: _Found, metadata: Metadata) -> Access:

@@ -10,14 +10,15 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from pipeline.documents import Language
-from pipeline.read.blocks import Block, outline
+from pipeline.read.blocks import Block
 from pipeline.read.jsonld import string_of
 from pipeline.read.moments import parse_time
+from pipeline.read.outlining import outline
 from pipeline.read.parsing import parse
 from pipeline.read.phrases import is_boilerplate
-from pipeline.read.wording import clean
+from pipeline.read.wording import clean, comparable
 
-__all__ = ["stated_body", "ticker_entries"]
+__all__ = ["before_entries", "is_most_of", "stated_body", "ticker_entries"]
 
 _FEWEST_ENTRIES = 2
 _FEWEST_SHOWN = 3
@@ -29,6 +30,8 @@ _LEAST_ENTRY = 15
 _MOST_LEFT_OUT = 0.25
 _SAMPLE = 25
 _LONGEST = 400_000
+_MOST_BEFORE_ENTRIES = 3
+_TICKER_SHARE = 0.4
 _MARKUP = re.compile(r"<(?:p|br|div|h\d|ul|li|blockquote)\b", re.IGNORECASE)
 _MONTHS = {
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
@@ -55,6 +58,20 @@ def ticker_entries(
     told = [entry for entry in entries if len(entry) > 1]
     blocks = [block for entry in told for block in entry]
     return blocks if len(told) >= _FEWEST_SHOWN and _covers(blocks, body) else []
+
+
+def is_most_of(blocks: list[Block], ticker: list[Block]) -> bool:
+    """Whether most of the page's text is the ticker's; some articles carry one on the side."""
+    told = {comparable(block.text) for block in ticker}
+    within = sum(len(block.text) for block in blocks if comparable(block.text) in told)
+    return within > _TICKER_SHARE * sum(len(block.text) for block in blocks)
+
+
+def before_entries(blocks: list[Block], ticker: list[Block]) -> list[Block]:
+    """What a ticker's page says before its first entry."""
+    told = {block.text for block in ticker}
+    first = next((at for at, block in enumerate(blocks) if block.text in told), len(blocks))
+    return [block for block in blocks[:first] if block.kind != "heading"][:_MOST_BEFORE_ENTRIES]
 
 
 def _covers(blocks: list[Block], body: Sequence[Block]) -> bool:

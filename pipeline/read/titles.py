@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.markup import BODY, TEXT
 from pipeline.read.metadata import Metadata
-from pipeline.read.wording import clean, comparable
+from pipeline.read.sitenames import site_names, without_site
+from pipeline.read.wording import comparable
 
 __all__ = ["Title", "choose_title"]
 
-_TAIL = re.compile(r"^(.*\S)(\s[|–—·•»›-]{1,2}\s+|\s?\|\s*|\s?::\s*)(\S.*?)$")
-_HEAD = re.compile(r"^([^|–—:]{2,40}?)(?:\s[|–—·•-]{1,2}\s|\s?\|\s?|:\s)(\S.*)$")
 _WORDS = re.compile(r"\w")
 _OPENS = re.compile(r"\s*[:|–-]")
 _LONGEST = 400
@@ -54,7 +53,7 @@ class _Shown:
 
 def choose_title(page: Outline, metadata: Metadata, url: str, first: int) -> Title:
     """The headline of the article whose text begins with block `first`."""
-    site = _site_names(metadata, url)
+    site = site_names(metadata, url)
     stated = _stated(metadata, site)
     shown = _shown(page, site, first)
     clear = [head for head in shown if head.clear]
@@ -80,7 +79,7 @@ def _stated(metadata: Metadata, site: set[str]) -> list[str]:
         metadata.document_title,
         metadata.stated("name"),
     )
-    cut = [_without_site(text, site) for text in found if text]
+    cut = [without_site(text, site) for text in found if text]
     return [text for text in cut if comparable(text) not in site and comparable(text)]
 
 
@@ -190,7 +189,7 @@ def _right_before(shown: list[_Shown], first: int, *, agreed: bool = False) -> _
 
 def _worded(head: _Shown, stated: list[str], site: set[str]) -> str:
     """The heading's wording: the stated one where one is, else its last part."""
-    wordings = [_without_site(text, site) for text in head.wordings]
+    wordings = [without_site(text, site) for text in head.wordings]
     known = {comparable(text): text for text in reversed(stated)}
     for text in reversed(wordings[1:]):
         if comparable(text) in known and not _OPENS.match(text):
@@ -220,50 +219,3 @@ def _without_kicker(heading: str, stated: list[str]) -> str | None:
 def _most_agreed(stated: list[str]) -> str:
     counts = Counter(comparable(text) for text in stated)
     return max(stated, key=lambda text: counts[comparable(text)], default="")
-
-
-def _site_names(metadata: Metadata, url: str) -> set[str]:
-    names = {
-        metadata.first("og:site_name"),
-        metadata.first("application-name"),
-        metadata.first("publisher", "dc.publisher", "apple-mobile-web-app-title"),
-        metadata.stated("publisher"),
-    }
-    host = url.split("/")[2] if url.count("/") >= 2 else ""
-    host = host.split(":", maxsplit=1)[0].removeprefix("www.")
-    bare = host.rsplit(".", 1)[0] if "." in host else host
-    names |= {host, bare, bare.split(".")[-1]}
-    return {comparable(name) for name in names if name} - {""}
-
-
-def _without_site(text: str, site: set[str]) -> str:
-    """Cut "| Site" off the end, and "Site: " off the beginning."""
-    text = clean(text)
-    for _ in range(3):
-        match = _TAIL.match(text)
-        if not match or not (_is_site(match[3], site) or _is_rubric(match)):
-            break
-        text = match[1].rstrip(" |–—-")
-    match = _HEAD.match(text)
-    if match and comparable(match[1]).replace(" ", "") in {name.replace(" ", "") for name in site}:
-        text = match[2]
-    return text
-
-
-def _is_site(tail: str, site: set[str]) -> bool:
-    tail = comparable(tail)
-    packed = tail.replace(" ", "")
-    return any(
-        packed == name.replace(" ", "")
-        or (
-            len(name) > 3
-            and (name in tail or (tail in name and len(tail) > 3))
-            and len(tail) < len(name) + 25
-        )
-        for name in site
-    )
-
-
-def _is_rubric(match: re.Match[str]) -> bool:
-    """A bar before a short ending: "Title | Wirtschaft"."""
-    return "|" in match[2] and len(match[3]) < 30 and len(match[1]) > 25

@@ -1,0 +1,243 @@
+"""A page's tree to its outline: one walk over the elements, menus left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipeline.read.blocks import Block, Kind, Outline
+from pipeline.read.breaks import BREAK, GLUE, paragraphs
+from pipeline.read.insides import NEVER_ASIDE, begins_part, is_data, is_separator, only_leads_away
+from pipeline.read.markup import (
+    ASIDE,
+    DROPPED_TAGS,
+    FALLBACK_TAGS,
+    FURNITURE,
+    INITIAL,
+    INLINE_TAGS,
+    KICKER,
+    LEAD,
+    MARGIN,
+    NEVER,
+    is_hidden,
+    said_by,
+    said_of,
+)
+
+__all__ = ["outline"]
+
+
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dd", "dt"), "item"),
+    **dict.fromkeys(("td", "th", "caption"), "cell"),
+    "p": "p",
+    "blockquote": "quote",
+}
+_PICTURES = frozenset({"img", "picture", "amp-img", "video", "iframe"})
+_ELSEWHERE = ASIDE | NEVER
+_MAX_BLOCKS = 20_000
+_MAX_ASIDES = 30
+
+
+def outline(root: HtmlElement, *, everything: bool = False) -> Outline:
+    """The page's blocks in reading order. Scripts, media and form fields are left out.
+
+    Navigation and consent managers are left out too, unless `everything` is wanted.
+    """
+    walk = _Walk(everything=everything)
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        if event == "start":
+            if walk.enter(element):
+                events.skip_subtree()
+        else:
+            walk.leave(element)
+            if len(walk.page.blocks) >= _MAX_BLOCKS:
+                break
+    walk.flush()
+    return walk.page
+
+
+@dataclass(slots=True)  # not frozen: one is made for every element, and that takes twice as long
+class _Open:
+    """An open block element, with what it takes over from those around it."""
+
+    number: int
+    tag: str
+    root: int
+    kind: Kind
+    asides: tuple[int, ...]
+    never: bool
+    lead: bool
+    kicker: bool
+
+
+class _Walk:
+    """The state of one walk over a tree: open elements, and the text since the last break."""
+
+    def __init__(self, *, everything: bool) -> None:
+        self.page = Outline()
+        self.everything = everything
+        self.dropped = DROPPED_TAGS - FALLBACK_TAGS if everything else DROPPED_TAGS
+        self.open = [_Open(-1, "", -1, "other", (), never=False, lead=False, kicker=False)]
+        self.pieces: list[str] = []
+        self.links = self.bold = self.italic = 0
+        self.in_link = self.in_bold = self.in_italic = 0
+        self.skipping = False
+        self.kickers: list[HtmlElement] = []
+        self.initials: list[HtmlElement] = []
+
+    def enter(self, element: HtmlElement) -> bool:
+        """Take up an element's start; true where its inside is to be left out."""
+        tag = element.tag
+        if tag in INLINE_TAGS:
+            self.skipping = self._enter_inline(tag, element)
+        elif not isinstance(tag, str) or tag in self.dropped:
+            self.skipping = True
+            if tag in _PICTURES:
+                self.page.pictured.add(self.open[-1].number)
+        elif tag == "table" and is_data(element):
+            self.skipping = True
+        else:
+            says = said_of(element)
+            foreign = tag == "nav" or (says & NEVER and tag not in NEVER_ASIDE)
+            if not self.everything and (foreign or (says & FURNITURE and only_leads_away(element))):
+                self.skipping = True
+            else:
+                self._enter_block(tag, element, says)
+        return self.skipping
+
+    def _enter_inline(self, tag: str, element: HtmlElement) -> bool:
+        if tag == "br":
+            self.pieces.append(BREAK)
+        elif tag in _PICTURES:
+            self.page.pictured.add(self.open[-1].number)
+        if tag != "a" or element.get("href"):
+            self._mark(tag, 1)
+        if self.open[-1].kind == "heading" and begins_part(element):
+            self.flush()
+        if element.attrib and tag != "a":
+            says = said_by(element.get("class") or "")
+            if says & INITIAL:
+                self.initials.append(element)
+            unseen = says & (MARGIN | NEVER) or is_hidden(element)
+            if unseen and not (says & KICKER and self.open[-1].kind == "heading"):
+                self._mark(tag, -1)
+                return True
+            if self.open[-1].kind == "heading" and (says & KICKER or is_separator(element)):
+                self._open_kicker(element)
+        self._text(element.text)
+        return False
+
+    def _mark(self, tag: str, step: int) -> None:
+        """Begin (1) or end (-1) a link, bold or italic text."""
+        if tag == "a":
+            self.in_link += step
+        elif tag in ("b", "strong"):
+            self.in_bold += step
+        elif tag in ("i", "em"):
+            self.in_italic += step
+
+    def _open_kicker(self, element: HtmlElement) -> None:
+        self.flush()
+        now = self.open[-1]
+        self.open.append(replace(now, kicker=True))
+        self.kickers.append(element)
+
+    def _enter_block(self, tag: str, element: HtmlElement, says: int) -> None:
+        if self.pieces:
+            self.flush()
+        now, page = self.open[-1], self.page
+        number = len(page.parents)
+        page.parents.append(now.number)
+        page.says.append(says)
+        page.names.append(element.get("class") or element.get("id") or tag)
+        own_kind = _KINDS.get(tag)
+        inherits = own_kind is None and now.kind != "other"
+        asides, never = now.asides, now.never
+        if says & _ELSEWHERE and tag not in NEVER_ASIDE and len(asides) < _MAX_ASIDES:
+            asides = (*asides, number)
+            never = never or bool(says & NEVER)
+        self.open.append(
+            _Open(
+                number,
+                now.tag if inherits else tag,
+                now.root if inherits else number,
+                own_kind or now.kind,
+                asides,
+                never,
+                now.lead or bool(says & LEAD),
+                bool(says & KICKER) and now.kind == "heading",
+            )
+        )
+        self._text(element.text)
+
+    def leave(self, element: HtmlElement) -> None:
+        """Take up an element's end and the text after it."""
+        tag = element.tag
+        if self.skipping:
+            self.skipping = False
+            if tag not in INLINE_TAGS:
+                self.pieces.append(" ")
+        elif tag in INLINE_TAGS:
+            if tag != "a" or element.get("href"):
+                self._mark(tag, -1)
+            if self.initials and self.initials[-1] is element:
+                self.initials.pop()
+                self.pieces.append(GLUE)
+            if self.kickers and self.kickers[-1] is element:
+                self.flush()
+                self.kickers.pop()
+                self.open.pop()
+        else:
+            if self.pieces:
+                self.flush()
+            self._leave_block()
+        self._text(element.tail)
+
+    def _leave_block(self) -> None:
+        number = self.open.pop().number
+        told = self.page.blocks[-1].owner if self.page.blocks else -1
+        if number in self.page.pictured and told < number:
+            self.page.pictured.add(self.open[-1].number)
+
+    def _text(self, text: str | None) -> None:
+        if not text or (not self.pieces and text.isspace()):
+            return
+        self.pieces.append(text)
+        if self.in_link or self.in_bold or self.in_italic:
+            length = len(text.strip())
+            self.links += length if self.in_link else 0
+            self.bold += length if self.in_bold else 0
+            self.italic += length if self.in_italic else 0
+
+    def flush(self) -> None:
+        """End the block that is being gathered."""
+        if not self.pieces:
+            return
+        raw = "".join(self.pieces)
+        links, bold, italic = self.links, self.bold, self.italic
+        self.pieces, self.links, self.bold, self.italic = [], 0, 0, 0
+        now = self.open[-1]
+        if now.number < 0 or not raw.strip():
+            return
+        for text, share in paragraphs(raw, preformatted=now.tag == "pre"):
+            self.page.blocks.append(
+                Block(
+                    text=text,
+                    kind=now.kind,
+                    tag=now.tag,
+                    owner=now.number,
+                    root=now.root,
+                    asides=now.asides,
+                    never=now.never,
+                    lead=now.lead,
+                    kicker=now.kicker,
+                    links=round(links * share),
+                    bold=round(bold * share),
+                    italic=round(italic * share),
+                )
+            )
