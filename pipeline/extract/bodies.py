@@ -22,7 +22,8 @@ __all__ = [
 ]
 
 _SMALL_WORDS = frozenset(LINKING["small_words"])
-_TURNS = frozenset({"of", "for", "für"})
+_IN_FULL = {"Uni": "Universität", "Univ.": "University", "Dept.": "Department"}
+_TURNS = frozenset({"of", "for", "für", *_IN_FULL})
 _BODY = re.compile(r"(.{4,}?)s?-?(ministerium|amt|behörde|institut|agentur|kammer)")
 _MIXED = re.compile(r"[A-ZÄÖÜ](?=\w*[A-ZÄÖÜ])\w{2,5}")
 _LEAST_STEM = 5  # letters of "Digital…" that both names share
@@ -42,13 +43,21 @@ _GENDERS = (
 
 
 def turned_key(name: str) -> str | None:
-    """Give what "Department of Commerce" and "Commerce Department" share; None: too little."""
-    words = sorted(fold(word) for word in name.split() if word.casefold() not in _SMALL_WORDS)
+    """Give what "Department of Commerce" and "Commerce Department" share; None: too little.
+
+    So with "Uni Wien" and "Universität Wien".
+    """
+    words = sorted(
+        fold(_IN_FULL.get(word, word))
+        for word in name.split()
+        if word.casefold() not in _SMALL_WORDS
+    )
     return " ".join(words) if len(words) > 1 else None
 
 
 def is_turned(name: str) -> bool:
-    return bool(_TURNS & set(name.split()))
+    """Tell whether `name` has a word for which its other name may be turned round or longer."""
+    return not _TURNS.isdisjoint(name.split())
 
 
 def compound_of(short: str, names: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.extract.bodies import (
@@ -75,11 +76,14 @@ def join_acronyms(forms: Forms) -> None:
 def join_bodies(forms: Forms) -> None:
     """Join "Commerce Department" to "Department of Commerce", "EuGH" to its long form."""
     bodies = [form for form in forms.places if form[0] == "ORG"]
-    turned: dict[str, Form] = {}
-    for form in sorted(bodies, key=lambda form: not is_turned(form[1])):
-        key = turned_key(form[1])
-        if key and (key in turned or is_turned(form[1])):
-            forms.join(form, turned.setdefault(key, form))
+    alike: dict[str, list[Form]] = defaultdict(list)
+    for form in bodies:
+        if key := turned_key(form[1]):
+            alike[key].append(form)
+    for group in alike.values():
+        if any(is_turned(name) for _, name in group):
+            for form in group[1:]:
+                forms.join(form, group[0])
     long = [text for _, text in bodies if " " in text][:_MOST_BODIES]
     for form in bodies[:_MOST_BODIES]:
         meant = compound_of(form[1], long) or [

@@ -19,7 +19,7 @@ Value = int | str
 _BLANK = "(?:[ \u00a0\u2009\u202f]{1,3})"
 _ENDINGS = ("", "n", "r", "s", "m")
 _PLACEHOLDER = re.compile(r"SEASONPART|[A-Z]{4,}|NTH|DAY")
-_MOST = 100  # of a count in words
+_FEW, _MOST = 30, 100  # counts in words: each up to the first, each fifth to the second
 # Before the part, the part, behind it.
 _DIGITS = {
     "YEAR": ("", r"(?:19|20)\d\d", r"(?!\d)"),
@@ -175,7 +175,7 @@ def _values(rows: dict[str, list[str]]) -> dict[str, Value]:
 
 
 def _counts(lang: Language) -> dict[str, Value]:
-    """Give the number words up to a hundred, in English with those of two parts."""
+    """Give the number words that news count with, in English with those of two parts."""
     values = {word: int(value) for word, value in number_words(lang).values.items()}
     if lang == "de":
         values |= {word.replace("ss", "ß"): value for word, value in values.items()}
@@ -183,7 +183,8 @@ def _counts(lang: Language) -> dict[str, Value]:
         tens = [(word, value) for word, value in values.items() if value in range(20, 100, 10)]
         ones = [(word, value) for word, value in values.items() if 0 < value < 10]
         values |= {f"{ten}-{one}": high + low for ten, high in tens for one, low in ones}
-    return {word: value for word, value in values.items() if 0 < value <= _MOST}
+    spoken = {*range(1, _FEW), *range(_FEW, _MOST, 5), _MOST}
+    return {word: value for word, value in values.items() if value in spoken}
 
 
 def _by_part(words: dict[str, dict[str, Value]]) -> dict[str, dict[str, Value]]:

@@ -27,6 +27,8 @@ HOSTILE = [
     "3. Oktober ", "Anfang des letzten Jahres ", "2024 bis ", "the past three ", "9 kronor ",
     "mehr als ", "5 neue alte ", "einundzwanzig", "5 billion ", "Q3 Montag ", "~", "10 % und ", "(",
     "3 (4) Mrd. Euro ", "statt 5 ", "von 5 über ", "half a quarter of a ", "Belegschaft auf 5 ",
+    "$(3", "Mio. EUR ", "exceeded the a b ", "Zahl der Nutzer stieg auf 5 ", "1 in 5 in 5 ", "5+",
+    "5 H100- und ", "Weihnachten Ostern ", "two weeks ago Tuesday ", "2026-2027-", "1\u2007000 ٣٬٥",
 ]  # fmt: skip
 
 
@@ -49,7 +51,7 @@ def repeated(piece: str, length: int) -> str:
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_four_times_a_hostile_text_takes_about_four_times_as_long(piece, find):
     lang: Language = "de" if HOSTILE.index(piece) % 2 else "en"
-    short, long = (seconds(find, repeated(piece, n), lang) for n in (8_000, 32_000))
+    short, long = (seconds(find, repeated(piece, n), lang) for n in (4_000, 16_000))
     assert long < 9 * short + 0.02  # quadratic: 16
 
 
