@@ -40,7 +40,8 @@ def sketch(text: str) -> bytes:
     words = _WORD.findall(text.casefold())
     each = [words[start:] for start in range(_WORDS)]
     runs = set(map(" ".join, zip(*each, strict=False))) or {" ".join(words)}
-    hashes = sorted({crc32(run.encode()) * _MIX & 0xFFFFFFFF for run in runs})[:_KEPT]
+    sums = map(crc32, map(str.encode, runs))
+    hashes = sorted({checksum * _MIX & 0xFFFFFFFF for checksum in sums})[:_KEPT]
     return struct.pack(f"<{len(hashes)}I", *hashes)
 
 
