@@ -41,6 +41,7 @@ _MISSING_SHARE = 0.6
 _LEAST_ASKED = 80
 _LONGEST_SAYING = 300
 _LONGEST_SERVICE = 60
+_LONGEST_EXCUSE = 350
 _MOST_AFTER_WALL = 200
 # From which share of the text on the question is the page; less where its title says so, more
 # where the headline is that of the article which the page states.
@@ -96,7 +97,9 @@ def stands_in(page: Outline, title: str, metadata: Metadata) -> bool:
     total = sum(map(len, texts))
     if total > _LITTLE:
         return False
-    said = sum(len(text) for text in texts if _INTERSTITIAL.search(text))
+    said = sum(
+        len(text) for text in texts if len(text) < _LONGEST_EXCUSE and _INTERSTITIAL.search(text)
+    )
     titles = (metadata.document_title, title)
     if any(_INTERSTITIAL_TITLE.search(text) for text in titles):
         return True
