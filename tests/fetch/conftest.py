@@ -195,9 +195,10 @@ def settings(tmp_path):
     return Settings(
         fetch=FetchSettings(
             rate=1000,
-            connect_timeout=10,
-            read_timeout=10,
-            total_timeout=20,
+            # Beside a dozen other processes an answer on loopback takes long.
+            connect_timeout=100,
+            read_timeout=100,
+            total_timeout=200,
             max_bytes=100_000,
             max_unpacked_bytes=300_000,
             retries=0,
