@@ -1,4 +1,4 @@
-"""Short trainings of equal time that differ in one thing: how much they read, or how deep.
+"""Short trainings of equal length that differ in one thing: how much they read, or how deep.
 
     python -m training.compare --data ../shared --work /tmp/it --shares 0.25 0.5 1 --layers 6 9 12
 
@@ -47,7 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.compare", description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("FAKTOGRAPH_TRAINING_DATA"))
     parser.add_argument("--work", type=Path, required=True, help="folder for the weights")
-    parser.add_argument("--minutes", type=float, default=15, help="of each training")
+    parser.add_argument("--epochs", type=int, default=2, help="over all articles; others as long")
     parser.add_argument("--shares", type=float, nargs="*", default=[], help="of the articles")
     parser.add_argument("--layers", type=int, nargs="*", default=[], help="of the encoder")
     options = parser.parse_args()
@@ -63,7 +63,7 @@ def main() -> None:
     for share, layers in dict.fromkeys(variants):
         weights = options.work / f"{share:g}-{layers}.zip"
         count = _train(
-            recipe, options.data, weights, share=share, layers=layers, minutes=options.minutes
+            recipe, options.data, weights, share=share, layers=layers, epochs=options.epochs
         )
         row = _measured(recipe, options.data, weights)
         print(f"| {count:,} | {layers} | {' | '.join(row)} |", flush=True)
@@ -80,7 +80,7 @@ def _cut(base: Base, layers: int) -> Base:
 
 
 def _train(
-    recipe: Recipe, data: Path, weights: Path, *, share: float, layers: int, minutes: float
+    recipe: Recipe, data: Path, weights: Path, *, share: float, layers: int, epochs: int
 ) -> int:
     """Write weights; how many articles they read."""
     torch.manual_seed(recipe.training.seed)
@@ -96,10 +96,10 @@ def _train(
     # What the frozen layers make of an article that is never renamed is kept: steps are short.
     stage = replace(
         recipe.training.stages[1],
-        epochs=1000, frozen_layers=base.layers - _TRAINED, renamed_articles=0.0,
+        epochs=round(epochs / share), frozen_layers=base.layers - _TRAINED, renamed_articles=0.0,
     )  # fmt: skip
     fit = Fit(articles, sentences, relations, tokenizer, recipe.training)
-    fit.run(model, stage, minutes, weights.with_suffix(".pt"))
+    fit.run(model, stage, 0, weights.with_suffix(".pt"))
     sample = next(e for a in articles for e in examples_of(a, tokenizer) if e.graph is not None)
     write_weights(model, tokenizer, sample, weights)
     write_settings(weights, {"name": recipe.weights.name, "floor": 0.0, "threshold": 0.0})
