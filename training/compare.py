@@ -47,7 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.compare", description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("FAKTOGRAPH_TRAINING_DATA"))
     parser.add_argument("--work", type=Path, required=True, help="folder for the weights")
-    parser.add_argument("--epochs", type=int, default=2, help="over all articles; others as long")
+    parser.add_argument("--epochs", type=int, default=1, help="over all articles; others as long")
     parser.add_argument("--shares", type=float, nargs="*", default=[], help="of the articles")
     parser.add_argument("--layers", type=int, nargs="*", default=[], help="of the encoder")
     options = parser.parse_args()
