@@ -282,4 +282,4 @@ def test_what_cannot_be_read_is_told_and_stops_nothing_else(extractor, tmp_path)
 
     assert report.total("new") == 1
     assert report.failed
-    assert report.sources[0].reasons == {"empty": 1, "not-html": 1, "unreadable": 1}
+    assert report.sources[0].reasons == {"empty": 1, "not-html": 1, "io-error": 1}
