@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import onnxruntime
 from tokenizers import Tokenizer
+
+# Since 1.29 its wheels for Linux tell their maker about machine and models, but for this.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+import onnxruntime
 
 __all__ = [
     "DETAILS", "ENCODER", "PAIRS", "PATH", "TOKENIZER",
