@@ -170,6 +170,8 @@ def upgrade(where: str | Path | URL) -> str:
             found = _revision(connection)
             if found is not None and found not in _known_revisions():
                 raise _newer(engine.url, found)
+            if found is None and connection.dialect.name == "sqlite":
+                _refuse_another_programs(connection, engine.url)
             command.upgrade(alembic_config(connection), "head")
     finally:
         engine.dispose()
@@ -335,6 +337,12 @@ def _known_revisions() -> set[str]:
 
 def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
+
+
+def _refuse_another_programs(connection: Connection, url: URL) -> None:
+    """A file that holds tables, but none of our migrations, is none of ours."""
+    if set(inspect(connection).get_table_names()) - {"alembic_version"}:
+        raise Unreachable(f"{_shown(url)} is another program's database: name another file")
 
 
 def _check(found: str | None, url: URL) -> None:

@@ -46,5 +46,8 @@ def test_prefect_registers_every_deployment_of_both_pools(prefect_server):
             assert theirs.parameter_openapi_schema["properties"].keys() == described.keys()
     job = made["ingest-docker"].job_variables
     assert job["image"] == "faktograph:latest"
-    assert job["volumes"] == ["faktograph-data:/root/.local/share/faktograph"]
-    assert job["env"] == {"FAKTOGRAPH_DATABASE_URL": "postgresql://db.example/graph"}
+    assert job["volumes"] == ["faktograph-data:/data"]
+    assert job["env"] == {
+        "FAKTOGRAPH_DATABASE_URL": "postgresql://db.example/graph",
+        "XDG_DATA_HOME": "/data",
+    }

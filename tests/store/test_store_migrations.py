@@ -138,6 +138,17 @@ def test_a_database_from_the_future_asks_for_a_newer_program(graph: Engine) -> N
             use(graph.url)
 
 
+def test_another_programs_file_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.db"
+    theirs = create_engine(f"sqlite:///{path}")
+    with theirs.begin() as connection:
+        connection.execute(text("create table events (payload blob)"))
+    with pytest.raises(Unreachable, match="another program's database: name another file"):
+        upgrade(path)
+    assert inspect(theirs).get_table_names() == ["events"]
+    theirs.dispose()
+
+
 def test_a_reader_cannot_write(graph: Engine) -> None:
     reader = open_reader(graph.url)
     for statement in (
