@@ -9,7 +9,14 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-__all__ = ["article_object", "people_of", "string_of", "strings_of"]
+__all__ = [
+    "addresses_of",
+    "article_object",
+    "organisations_of",
+    "people_of",
+    "string_of",
+    "strings_of",
+]
 
 _MAX_SCRIPT = 3_000_000
 _MAX_OBJECTS = 2_000
@@ -112,6 +119,27 @@ def strings_of(value: Any) -> list[str]:
     items = value if isinstance(value, list) else [value]
     found = (string_of(item) for item in items[:50])
     return [text for text in found if text]
+
+
+def organisations_of(value: Any) -> list[str]:
+    """The names of those in a JSON-LD value that are said to be no persons."""
+    return [
+        name
+        for item in _dicts(value)
+        if "Organization" in str(item.get("@type"))
+        for name in people_of(item)
+    ]
+
+
+def addresses_of(value: Any) -> list[str]:
+    """The addresses of persons' own pages in a JSON-LD value."""
+    texts = [value, *(item.get(key) for item in _dicts(value) for key in ("url", "@id"))]
+    return [text for text in texts if isinstance(text, str)]
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items[:_MAX_PEOPLE] if isinstance(item, dict)]
 
 
 def people_of(value: Any) -> list[str]:

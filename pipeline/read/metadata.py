@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +13,13 @@ from lxml.html import HtmlElement
 from pipeline.read.jsonld import article_object, string_of
 from pipeline.read.wording import clean
 
-__all__ = ["Metadata", "gather"]
+__all__ = ["WRITTEN_BY", "Metadata", "gather"]
 
 _MAX_VALUE = 5_000
+# The name below which `gather` keeps who is said on a card ("twitter:label1") to have written.
+WRITTEN_BY = "written by"
+_CARDS = tuple((f"twitter:label{number}", f"twitter:data{number}") for number in (1, 2, 3))
+_WRITTEN = re.compile(r"\b(?:by|von|author|autor(?:in)?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,10 @@ class Metadata:
     def first(self, *names: str) -> str | None:
         """The value of the first of these meta names that has one."""
         return next((self.meta[name] for name in names if self.meta.get(name)), None)
+
+    def matching(self, names: re.Pattern[str]) -> list[str]:
+        """The values of the meta names that match."""
+        return [value for name, value in self.meta.items() if names.search(name)]
 
     def stated(self, *names: str) -> str | None:
         """The string of the first of these JSON-LD keys that has one, freed of markup."""
@@ -65,6 +75,9 @@ def gather(root: HtmlElement) -> Metadata:
             name, value = name.strip().lower(), clean(html.unescape(content[:_MAX_VALUE]))
             meta.setdefault(name, value)
             repeated.setdefault(name, []).append(value)
+    for name, value in (*_on_cards(meta), *_for_parsely(meta)):
+        meta.setdefault(name, value)
+        repeated.setdefault(name, []).append(value)
     links: dict[str, str] = {}
     for element in root.iter("link"):
         target = element.get("href")
@@ -81,6 +94,26 @@ def gather(root: HtmlElement) -> Metadata:
         language=_language(root, meta),
         links=links,
     )
+
+
+def _on_cards(meta: dict[str, str]) -> list[tuple[str, str]]:
+    """Who wrote the article, as a page states it for the cards of social networks."""
+    said = ((meta.get(label, ""), meta.get(data)) for label, data in _CARDS)
+    return [(WRITTEN_BY, name) for label, name in said if name and _WRITTEN.search(label)]
+
+
+def _for_parsely(meta: dict[str, str]) -> list[tuple[str, str]]:
+    """What a page states in one object for Parse.ly, below the names of single tags."""
+    try:
+        told = json.loads(meta.get("parsely-page", "null"))
+    except (ValueError, RecursionError):
+        return []
+    if not isinstance(told, dict):
+        return []
+    names = told.get("authors") or told.get("author")
+    found = [("parsely-author", name) for name in (names if isinstance(names, list) else [names])]
+    found += [("parsely-pub-date", told.get("pub_date")), ("parsely-title", told.get("title"))]
+    return [(key, clean(value)) for key, value in found if isinstance(value, str) and value]
 
 
 def _language(root: HtmlElement, meta: dict[str, str]) -> str | None:

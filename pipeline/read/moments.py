@@ -125,7 +125,7 @@ def _moment(parts: dict[str, str | None]) -> Moment | None:
     name = parts.get("name")
     month = _MONTHS[name.lower()] if name else int(parts["month"] or 0)
     year, number = int(parts["year"] or 0), int(parts["day"] or 0)
-    if year < 100:
+    if len(parts["year"] or "") == 2:
         year += 2000
     if month > 12 and not parts.get("mark"):
         month, number = number, month  # the other order, as in "16/11/2026"

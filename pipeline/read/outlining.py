@@ -155,6 +155,8 @@ class _Walk:
         page.parents.append(now.number)
         page.says.append(says)
         page.names.append(element.get("class") or element.get("id") or tag)
+        if "headline" in (element.get("itemprop") or "").lower() and tag not in _KINDS:
+            tag = "h1"
         own_kind = _KINDS.get(tag)
         inherits = own_kind is None and now.kind != "other"
         asides, never = now.asides, now.never

@@ -10,7 +10,16 @@ from pathlib import Path
 from pipeline.read.wire import agency_in, is_place
 from pipeline.read.wording import clean
 
-__all__ = ["LONGEST_NAME", "after_by", "is_desk", "names_in", "took_pictures", "without_by"]
+__all__ = [
+    "LONGEST_NAME",
+    "after_by",
+    "is_desk",
+    "is_outlet",
+    "labels_author",
+    "names_in",
+    "took_pictures",
+    "without_by",
+]
 
 _TABLE = tomllib.loads(Path(__file__).with_name("bylines.toml").read_text(encoding="utf-8"))
 LONGEST_NAME = 60
@@ -23,7 +32,9 @@ def _any(what: str) -> str:
 _ROLE, _OUTLET, _DESK = (
     re.compile(_any(what), re.IGNORECASE) for what in ("role", "outlet", "desk")
 )
-_OPENING = re.compile(rf"^(?:(?:{_any('by')}|(?:{_any('before')})(?=[\s:]))[\s:]*)+", re.IGNORECASE)
+_OPENING = re.compile(
+    rf"^(?:(?:{_any('by')}|(?:{_any('before')})(?=[\s:]|$))[\s:]*)+", re.IGNORECASE
+)
 _BY = re.compile(
     rf"^(?i:{_any('by')}|(?:posted|published|veröffentlicht|geschrieben)\b[^:]{{4,30}}\b(?:by|von))"
     rf"(?:\s?:)?(?:\s+|(?<=[Bb]y))(?:(?i:unser(?:e[mnr]?)?) \S+ )?(?=[A-ZÄÖÜ]|\S{{1,6}}/)"
@@ -40,6 +51,7 @@ _SPLIT = re.compile(
 _CLOSING = re.compile(
     r"\s*(?:\(.*\)?|\[.*|[–—@].*|\s-\s.*|(?:is|ist) (?:a|an|the|ein|eine)\b.*|"
     r"\bmit (?:agentur|material).*|"
+    r"\W*\b(?:(?:aus dem|from the) \w+|übersetz\w*|translated|edited|editing|redigiert)\b.*|"
     r"more posts|alle beiträge.*)$",
     re.IGNORECASE,
 )
@@ -53,7 +65,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"^(\S+ \S.*?) (?:(?:the )?associated press|(?:staff|senior) (?:writer|reporter|editor)s?)$",
+    r"^(\S+ \S.*?) (?:(?:the )?(?:associated press|canadian press|press association|"
+    r"agence france-presse|reuters)|(?:staff|senior) (?:writer|reporter|editor)s?)$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
@@ -64,6 +77,10 @@ _NO_NAME = re.compile(
     r"\b(?:sagt|says|schreibt|wrote)$",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"<[^<>]{0,300}>")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)@\w+")
+_LABEL = re.compile(r"(?:autor(?:en|in)?|authors?|verfasser(?:in)?)\b[/:]", re.IGNORECASE)
+_LONGEST_LABELLED = 80
 _INITIAL = re.compile(r"\b[A-Z]\.$|\be\. ?V\.$|\b[JS]r\.$")
 _MARK = re.compile(r"[\w.-]{1,6}")
 # Marks of editors, at least one with the agency's: "srf/hosb;kesm"
@@ -72,7 +89,8 @@ _MARKS = re.compile(r"[a-zäöü]{2,5}(?:/[A-Za-z]{2,5})+[;,] ?[a-zäöü]{2,5}(
 
 def names_in(text: str) -> list[str]:
     """The names of authors in a byline, in order; roles, places and photographers left out."""
-    text = clean(html.unescape(re.sub(r"[\r\n]+", "; ", text)))
+    text = _ADDRESS.sub(" ", _TAG.sub(" ", html.unescape(re.sub(r"[\r\n]+", "; ", text))))
+    text = clean(text)
     text = _PICTURES_BY.sub("", _OPENING.sub("", text))
     inverted = _INVERTED.fullmatch(text)
     if inverted and not any(map(_tells_no_name, inverted.groups())):
@@ -106,9 +124,19 @@ def took_pictures(name: str, line: str) -> bool:
     return bool(_TOOK.match(line)) and name in line
 
 
+def labels_author(line: str) -> bool:
+    """Whether a short line begins with a label that only an author's name can follow."""
+    return len(line) < _LONGEST_LABELLED and bool(_LABEL.match(line))
+
+
 def is_desk(name: str) -> bool:
     """Whether a name is a newsroom's, not a person's."""
     return bool(_DESK.search(name))
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of a paper, a station or a firm."""
+    return bool(_OUTLET.search(name))
 
 
 def _tells_no_name(part: str) -> bool:

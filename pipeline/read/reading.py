@@ -18,6 +18,7 @@ from pipeline.read.listing import is_list, states_article, states_headline
 from pipeline.read.metadata import Metadata, gather
 from pipeline.read.outlining import outline
 from pipeline.read.parsing import parse
+from pipeline.read.people import labels_author
 from pipeline.read.phrases import is_boilerplate
 from pipeline.read.plaintext import text_blocks
 from pipeline.read.prose import clear_of_asides, prose_weights
@@ -109,7 +110,7 @@ class _Found:
     """What was found on an HTML page: its title, the article's blocks and all others.
 
     `near` are the lines from the headline on, then those above it, `ends` those around the end of
-    the text.
+    the text, then those below it that are labelled as the author's.
     """
 
     title: str
@@ -140,7 +141,7 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
     published, origin, updated = published_and_updated(
         metadata, root, page.final_url, found.near, page.fetched_at + timedelta(days=1)
     )
-    authors = authors_of(root, metadata, found.near, found.ends)
+    authors = authors_of(root, metadata, page.final_url, found.near, found.ends)
     agency, dateline, blocks = _cut_wire(without_authors(found.blocks, authors))
     return Article(
         url=canonical_url(metadata, page.final_url),
@@ -174,6 +175,7 @@ def _find(sheet: Outline, metadata: Metadata, url: str) -> _Found:
     blocks = with_lead(sheet, kept, clear, headline.place, metadata.descriptions())
     last = max((at for at, keep in enumerate(kept) if keep), default=0)
     ends = [block.text for block in sheet.blocks[max(0, last - 1) : last + 4]]
+    ends += [block.text for block in sheet.blocks[last + 4 :] if labels_author(block.text)]
     return _Found(headline.text, trimmed(blocks, headline.text), sheet, near, ends)
 
 

@@ -7,7 +7,7 @@ import re
 from pipeline.read.metadata import Metadata
 from pipeline.read.wording import clean, comparable
 
-__all__ = ["site_names", "without_site"]
+__all__ = ["site_names", "title_tail", "without_site"]
 
 _TAIL = re.compile(r"^(.*\S)(\s[|–—·•»›-]{1,2}\s+|\s?\|\s*|\s?::\s*)(\S.*?)$")
 _HEAD = re.compile(r"^([^|–—:]{2,40}?)(?:\s[|–—·•-]{1,2}\s|\s?\|\s?|:\s)(\S.*)$")
@@ -26,6 +26,14 @@ def site_names(metadata: Metadata, url: str) -> set[str]:
     bare = host.rsplit(".", 1)[0] if "." in host else host
     names |= {host, bare, bare.split(".")[-1]}
     return {comparable(name) for name in names if name} - {""}
+
+
+def title_tail(text: str) -> str:
+    """What stands behind the last bar or dash of a title; "" for none."""
+    match = _TAIL.match(text)
+    while match and (inner := _TAIL.match(match[3])):
+        match = inner
+    return match[3] if match else ""
 
 
 def without_site(text: str, site: set[str]) -> str:

@@ -1,6 +1,7 @@
 """When an article was published and updated, and what says so.
 
-JSON-LD before meta tags before marked-up times before the address before words in the text.
+JSON-LD before meta tags before marked-up times before the address before words in the text
+(`shown_days.py`).
 """
 
 from __future__ import annotations
@@ -13,21 +14,26 @@ from lxml.html import HtmlElement
 
 from pipeline.read.metadata import Metadata
 from pipeline.read.moments import Moment, as_day, day_in_url, moments_in, parse_time
+from pipeline.read.shown_days import (
+    SAYS_UPDATED,
+    in_any_line,
+    in_attributes,
+    in_datelines,
+    in_scripts,
+    marked_up,
+    value_of,
+)
 
 __all__ = ["published_and_updated"]
 
-_BYLINE_CLASS = re.compile(
-    r"date|time|publish|datum|zeit|byline|stand|meta|info|head", re.IGNORECASE
-)
 # Names that mean publication; the others below are used for the last change, too.
 _PUBLISHED_NAMES = (
-    "article:published_time", "og:article:published_time", "article:published", "og:published_time",
-    "datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-    "pubdate", "publish-date", "publish_date", "publication_date", "publishdate", "published_time",
-    "article.published", "originalpublicationdate", "cxenseparse:publishtime", "bt:pubdate",
-    "citation_publication_date", "citation_online_date", "rnews:datepublished",
-    "vr:published_time", "dcterms.issued", "dc.date.issued",
+    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date",
 )  # fmt: skip
+_MEANS_PUBLISHED = re.compile(
+    r"(?:^|[^a-z])publish(?!er)|publi(?:cation|ziert)|pub_?-?date|(?:^|[._:-])pdate|issued|sailthru\.date|"
+    r"citation_(?:online_)?date|erschien|veroeffentlich",
+)
 _DATED_NAMES = (
     "date", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "ptime",
     "last-published", "dat", "displaydate", "datecreated", "release_date", "creation_date",
@@ -37,15 +43,9 @@ _UPDATED_NAMES = (
     "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "revision_date",
     "article:updated", "og:modified_time",
 )  # fmt: skip
-_MAX_TIMES = 40
 _MOST_SHOWN = 5
 _LONGEST_LINE = 100
 _LONGEST_LABEL = 40
-_SHORTEST_LABEL = 6  # "Mo., "
-_SAYS_UPDATED = re.compile(
-    r"aktualisiert|geändert|änderung|überarbeitet|\bstand\b|updat|modified|edited|revised|corrected",
-    re.IGNORECASE,
-)
 _SAYS_PUBLISHED = re.compile(
     r"veröffentlicht|erschienen|publiziert|erstellt|publi(?:shed|cation)|posted|issued|released",
     re.IGNORECASE,
@@ -71,12 +71,16 @@ def published_and_updated(
         ("meta", lambda: _shown_instead(metadata, root, limit)),
         ("json-ld", lambda: _json_ld(metadata, "datePublished", "dateCreated", "uploadDate")),
         ("meta", lambda: [metadata.first(name) for name in _PUBLISHED_NAMES]),
+        ("meta", lambda: metadata.matching(_MEANS_PUBLISHED)),
         ("text", lambda: _said(lines, _SAYS_PUBLISHED)),
         ("meta", lambda: [metadata.first(name) for name in _DATED_NAMES]),
-        ("text", lambda: _marked_up(root, near)),
+        ("text", lambda: marked_up(root, near)),
         ("url", lambda: [address]),
-        ("text", lambda: [*_titled(metadata), *_said(lines), *_said(lines, _SAYS_UPDATED)]),
-        ("text", lambda: _byline_words(root)),
+        ("text", lambda: [*_titled(metadata), *_said(lines), *_said(lines, SAYS_UPDATED)]),
+        ("text", lambda: in_datelines(near)),
+        ("text", lambda: in_attributes(root)),
+        ("text", lambda: in_scripts(root)),
+        ("text", lambda: in_any_line(root)),
     )
     for origin, values in sources:
         published = _first_before(limit, values())
@@ -88,7 +92,8 @@ def published_and_updated(
 def _json_ld(metadata: Metadata, *keys: str) -> list[str | None]:
     """The times in the article's JSON-LD; systems write them as strings or as seconds."""
     values = (metadata.article.get(key) for key in keys)
-    return [str(value) for value in values if isinstance(value, int)] + [metadata.stated(*keys)]
+    told = [str(value) for value in values if isinstance(value, int)]
+    return told + [metadata.stated(key) for key in keys]
 
 
 def _shown_instead(metadata: Metadata, root: HtmlElement, limit: Moment) -> list[Moment]:
@@ -99,7 +104,7 @@ def _shown_instead(metadata: Metadata, root: HtmlElement, limit: Moment) -> list
         return []
     shown: set[date] = set()
     for number, element in enumerate(root.iter("time")):
-        moment = parse_time(_value(element)) if number < _MOST_SHOWN else None
+        moment = parse_time(value_of(element)) if number < _MOST_SHOWN else None
         if moment is not None:
             shown.add(as_day(moment))
     return [told] if as_day(told) in shown and as_day(stated) not in shown else []
@@ -130,7 +135,7 @@ def _lines_with_labels(near: list[str]) -> list[str]:
 
 
 def _is_label(line: str) -> bool:
-    says = _SAYS_PUBLISHED.search(line) or _SAYS_UPDATED.search(line)
+    says = _SAYS_PUBLISHED.search(line) or SAYS_UPDATED.search(line)
     return bool(says) and not any(map(str.isdecimal, line))
 
 
@@ -139,7 +144,7 @@ def _said(lines: list[str], label: re.Pattern[str] | None = None) -> list[Moment
     found = []
     for line in lines:
         for number, (before, moment) in enumerate(moments_in(line)):
-            labelled = _SAYS_UPDATED.search(before) or _SAYS_PUBLISHED.search(before)
+            labelled = SAYS_UPDATED.search(before) or _SAYS_PUBLISHED.search(before)
             if label.search(before) if label else not (number or labelled):
                 found.append(moment)
                 break
@@ -149,78 +154,3 @@ def _said(lines: list[str], label: re.Pattern[str] | None = None) -> list[Moment
 def _titled(metadata: Metadata) -> list[Moment]:
     """The day at the end of the page's title, as some sites put it there."""
     return [moment for before, moment in moments_in(metadata.document_title)[-1:] if before]
-
-
-def _value(element: HtmlElement) -> str:
-    text = "".join(element.itertext())[:200]
-    return element.get("datetime") or (text if text.strip() else element.get("title") or "")
-
-
-def _marked_up(root: HtmlElement, near: list[str]) -> list[str | Moment]:
-    """Times in the markup: microdata first, then the <time> near the headline.
-
-    Where there is none, a line near the headline that begins with the day, then any <time>.
-    """
-    found: list[str | Moment] = []
-    for element in root.xpath(
-        "//*[@itemprop='datePublished'] | //time[@pubdate]"
-        " | //*[contains(@class, 'published')][@datetime or @title]"
-    )[:5]:
-        value = element.get("content") or element.get("datetime") or element.get("title")
-        found.append(value or "".join(element.itertext())[:200])
-    times = [each for number, each in enumerate(root.iter("time")) if number < _MAX_TIMES]
-    times = [each for each in times if not _tells_update(each)] or times
-    around = "\n".join(near)
-    found += [_value(each) for each in times if _text_of(each) in around][:1]
-    found += [] if found else _beginning(near)
-    found += [_value(each) for each in times[:1]]
-    # hAtom: the only time that many old blogs mark up.
-    updated = root.xpath("//*[contains(concat(' ', @class, ' '), ' updated ')]")[:1]
-    return found + [_value(each) for each in updated]
-
-
-def _text_of(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split()) or "\0"
-
-
-def _beginning(near: list[str]) -> list[Moment]:
-    """The days with which short lines begin."""
-    lines = (moments_in(line) for line in near if len(line) <= _LONGEST_LINE)
-    return [told[0][1] for told in lines if told and len(told[0][0]) < _SHORTEST_LABEL]
-
-
-def _tells_update(element: HtmlElement) -> bool:
-    """Whether a <time> is said to be that of a change: by its names, its text or words before."""
-    names = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
-    if "ublish" in names:
-        return False
-    around, sibling = element.getparent(), element.getprevious()
-    before = around.text if sibling is None and around is not None else None
-    if sibling is not None and sibling.tag != "time":
-        before = sibling.tail if (sibling.tail or "").strip() else "".join(sibling.itertext())[-40:]
-    told = f"{(before or '')[-_LONGEST_LABEL:]} {''.join(element.itertext())[:100]}"
-    return bool(_SAYS_UPDATED.search(names) or _SAYS_UPDATED.search(told))
-
-
-def _byline_words(root: HtmlElement) -> list[str]:
-    """Short texts that look like the date line: in elements named for it, then anywhere."""
-    named: list[str] = []
-    others: list[str] = []
-    for element in root.iter(
-        *("p", "span", "div", "time", "li", "td", "small", "em", "i", "font", "b", "a"),
-        *("nobr", "abbr", "strong", "dd", "dt", "cite", "h5", "h6", "center"),
-    ):
-        text = (element.text or "").strip()
-        if not 6 <= len(text) <= 100 or not any(char.isdigit() for char in text):
-            tails = [
-                child.tail.strip() for child in element if child.tail and len(child.tail) <= 100
-            ]
-            text = next((tail for tail in tails if any(char.isdigit() for char in tail)), "")
-            if len(text) < 6:
-                continue
-        if parse_time(text):
-            own = f"{element.get('class') or ''} {element.get('id') or ''}"
-            (named if _BYLINE_CLASS.search(own) else others).append(text)
-        if len(named) + len(others) >= _MAX_TIMES:
-            break
-    return named + others

@@ -191,6 +191,8 @@ def _worded(head: _Shown, stated: list[str], site: set[str]) -> str:
     """The heading's wording: the stated one where one is, else its last part."""
     wordings = [without_site(text, site) for text in head.wordings]
     known = {comparable(text): text for text in reversed(stated)}
+    if heading_shouts := next((text for text in wordings if text.isupper()), None):
+        return known.get(comparable(heading_shouts), heading_shouts)
     for text in reversed(wordings[1:]):
         if comparable(text) in known and not _OPENS.match(text):
             return known[comparable(text)] if text == head.joined else text
@@ -198,8 +200,9 @@ def _worded(head: _Shown, stated: list[str], site: set[str]) -> str:
     if kicked:
         return kicked
     whole = wordings[0].replace(" :", ":")
-    if ": " in known.get(comparable(whole), ""):
-        return known[comparable(whole)]
+    told = [text for text in stated if ": " in text and comparable(text) == comparable(whole)]
+    if len(told) > 1:
+        return told[0]
     return whole if _OPENS.match(wordings[-1]) else wordings[-1]
 
 

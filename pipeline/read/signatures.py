@@ -1,0 +1,182 @@
+"""Who an article's page shows as its authors: lines "By …", links, markup, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipeline.read.people import LONGEST_NAME, after_by, names_in, without_by
+from pipeline.read.wire import agency_in
+from pipeline.read.wording import clean, comparable
+
+__all__ = ["names_shown", "path_of", "said_near"]
+
+_Finds = Callable[[HtmlElement], Any]
+_BARE_BY = re.compile(r"(?:von|by)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BY_ALONE = re.compile(r"(?:(?:written |words )?by|von|autor(?:in)?|author)\s?:?", re.IGNORECASE)
+# "16.11.2026 | von Thea Lindqvist"
+_BY_AFTER_DAY = re.compile(
+    r"^[^a-z]{0,12}\d[^|·•–—]{5,40}[|·•–—-]\s*(?=(?:von|by)\s)", re.IGNORECASE
+)
+_DAY = re.compile(
+    r"\s(?:(?:am|on) (?:\d|\w+ \d)|(?:last )?(?:updated|published|posted|aktualisiert|"
+    r"veröffentlicht|stand)\b)"
+    r".*$|\s[-–—|·•]\s.*\d{4}.*$|\s\w+\.? \d{1,2}, \d{4}.*$|"
+    r",?\s\d{1,2}\.\s?(?:\S+ |\d{1,2}\.)\d{4}.*$",
+    re.IGNORECASE,
+)
+# An address that is an author's own page; its text is the author's name.
+_AUTHOR_PAGE = re.compile(
+    r"/(?:(?:autor(?:en|in)?|authors?|profile?|journalists?|reporters?|contributors?|writers?|"
+    r"redakteure?|people|person(?:en)?|staff|columnists?|korrespondenten?|by)/[^/?#]+"
+    r"(?:/[^/?#]+)?|@[\w.-]+)/?(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"[.!?“”\"] ?\(([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w.-]*){1,2})\)\W*$")
+_USERNAME = re.compile(r"[a-z][\w.-]{2,30}")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?lines?|authors?|autor(?:en|in)?|verfasser(?:in)?|writers?|redakteur(?:in)?)"
+    r"(?:-?_*(?:name|names|link|title|info|box|bio|card))?(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NOT_WRITING = re.compile(r"follow|btn|button|bild|image|fotos?\b|photo|foto-?autor", re.IGNORECASE)
+_MARKED: _Finds = etree.XPath(
+    "//body//*[@rel='author' or contains(@itemprop, 'author') or contains(@itemprop, 'creator')"
+    " or contains(@property, 'author') or contains(@property, 'creator')"
+    " or contains(@rel, ':author') or contains(@rel, 'creator')"
+    " or contains(@class, 'utor') or contains(@class, 'uthor') or contains(@class, 'yline')"
+    " or contains(@class, 'erfasser') or contains(@class, 'riter') or contains(@class, 'edakteur')"
+    " or contains(@data-testid, 'yline') or contains(@data-testid, 'uthor')]"
+)
+_ELSEWHERE: _Finds = etree.XPath(
+    "ancestor::aside | ancestor::nav | ancestor::footer[not(ancestor::article)]"
+    " | ancestor::*[contains(@class, 'omment')]"
+)
+_NAMES_WITHIN: tuple[_Finds, ...] = tuple(
+    map(
+        etree.XPath,
+        (
+            ".//*[@itemprop='name' or contains(@property, 'name')]",
+            ".//*[contains(@class, 'name')]",
+            ".//a[normalize-space()]",
+            ".//text()[contains(normalize-space(), ' ')]",
+            "self::*",
+        ),
+    )
+)
+_LONGEST_LINE = 80
+_MOST_WORDS = 6
+_MOST_MARKED = 40
+_MOST = 12
+
+
+def said_near(lines: Iterable[str]) -> list[str]:
+    """Names in lines that begin with "By", or follow one that says no more than that."""
+    found: list[str] = []
+    lines = [line.strip(" |·•–—-(") for line in lines]
+    for before, line in zip(["", *lines], lines, strict=False):
+        told = after_by(_BY_AFTER_DAY.sub("", line)) if len(line) <= _LONGEST_LINE else None
+        if told is None and _BY_ALONE.fullmatch(before) and len(line) <= _LONGEST_LINE:
+            told = line
+        if told is None:
+            if found:
+                break
+            continue
+        names = names_in(_DAY.sub("", told))
+        found += [name for name in names if _looks_like_one(name)]
+    return found
+
+
+def names_shown(
+    root: HtmlElement, near: list[str], ends: list[str], addresses: frozenset[str]
+) -> Iterator[list[str]]:
+    """The names that the page shows as its authors', by place, the surest first.
+
+    Lines among `near` (those around the headline), links there to an author's page, among them
+    `addresses` (paths that the page's head states), elements marked up as author, signatures
+    among `ends`, the lines around the end of the text.
+    """
+    said = said_near(near)
+    linked = _linked(root, near, addresses)
+    marked = [] if linked else _marked(root)
+    if said:
+        # Spans without a space between them run together: "Thea LindqvistThe Canadian Press".
+        known = [comparable(name) for name in linked or marked]
+        said = [_begun(name, known) for name in said]
+    yield from filter(None, (said, linked, marked, _signed(ends)))
+
+
+def _begun(name: str, known: list[str]) -> str:
+    folded = name.lower()
+    length = max((len(other) for other in known if folded.startswith(other)), default=0)
+    return name[:length] if 0 < length < len(name) and name[length].isupper() else name
+
+
+def _looks_like_one(name: str) -> bool:
+    named = name[0].isupper() or "/" in name or bool(agency_in(name))
+    return named and len(name.split()) <= _MOST_WORDS
+
+
+def _signed(lines: list[str]) -> list[str]:
+    """Names in a line at the end of the text; "by" alone is not enough there, with a day it is.
+
+    Or in brackets at the end of the last paragraph, as papers sign: "(Thea Lindqvist)".
+    """
+    said = said_near([line for line in lines if not _BARE_BY.match(line) or _YEAR.search(line)])
+    signed = (_SIGNATURE.search(line) for line in lines[:2])
+    return said or next((names_in(found[1]) for found in signed if found), [])
+
+
+def _linked(root: HtmlElement, near: list[str], addresses: frozenset[str]) -> list[str]:
+    """The texts of links to authors' pages that stand near the headline."""
+    lines = [line for line in near if len(line) <= _LONGEST_LINE]
+    found: list[str] = []
+    for element in root.iter("a"):
+        target = element.get("href") or ""
+        stated = bool(addresses) and path_of(target) in addresses
+        if stated or _AUTHOR_PAGE.search(target):
+            text = without_by(clean("".join(element.itertext())))
+            if 2 <= len(text) <= LONGEST_NAME and (stated or any(text in line for line in lines)):
+                found += names_in(text) or ([text] if _USERNAME.fullmatch(text) else [])
+    return found[:_MOST]
+
+
+def path_of(address: str) -> str:
+    """The path of an address, to compare relative ones with whole ones; "" for none."""
+    try:
+        return urlsplit(address.strip()).path.rstrip("/").lower()
+    except ValueError:
+        return ""
+
+
+def _told(part: HtmlElement | str) -> str:
+    if isinstance(part, str):
+        return clean(part)
+    return clean(part.get("content") or " ".join(part.itertext()))
+
+
+def _marked(root: HtmlElement) -> list[str]:
+    """Names in elements that are marked up as author, the first of the page."""
+    for element in _MARKED(root)[:_MOST_MARKED]:
+        marked = element.get("rel") == "author" or any(
+            "author" in (element.get(key) or "") or "creator" in (element.get(key) or "")
+            for key in ("itemprop", "property", "rel")
+        )
+        names = f"{element.get('class') or ''} {element.get('data-testid') or ''}"
+        named = _BYLINE.search(_HUMP.sub("-", names)) and not _NOT_WRITING.search(names)
+        if not (marked or named) or _ELSEWHERE(element):
+            continue
+        for within in _NAMES_WITHIN:
+            text = _DAY.sub("", "; ".join(map(_told, within(element))))
+            found = names_in(text) if len(text) <= _LONGEST_LINE else []
+            found = [name for name in found if marked or " " in name or agency_in(name)]
+            if found and (marked or all(map(_looks_like_one, found))):
+                return found
+    return []

@@ -1,0 +1,649 @@
+# ruff: noqa: E501  (a page's markup is easier to read in one line)
+"""How sites of the world say who wrote an article: in the head, in a script, in the text.
+
+Each row is what a site puts into the head and between headline and text of a page, and the names
+that a reader of the page would give. Written before the reader was looked at for them. The names
+are invented.
+"""
+
+import json
+
+from written_sites import ABOUT, body
+
+
+def ld(**said):
+    """A script of structured data."""
+    return f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org"} | said)}</script>'
+
+
+def news(**said):
+    return ld(**{"@type": "NewsArticle", "datePublished": "2026-11-18T06:00:00+01:00"} | said)
+
+
+def graph(*nodes):
+    return ld(**{"@graph": list(nodes)})
+
+
+def person(name, **more):
+    return {"@type": "Person", "name": name} | more
+
+
+def page(lang, head, top, after=""):
+    """An article's page: `top` stands between headline and text, `after` below the text."""
+    story = ABOUT[lang]
+    return (
+        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{story["title"]} | {story["site"]}</title>{head}</head>'
+        f'<body><header><a href="/">{story["site"]}</a><nav><a href="/news">News</a><a href="/sport">Sport</a></nav></header>'
+        f'<main><article><h1>{story["title"]}</h1>{top}<div class="content">{body(story)}</div>{after}</article></main>'
+        f'<footer><a href="/l1">Impressum</a><p>© 2026 {story["site"]}</p></footer></body></html>'
+    ).encode()
+
+
+C, B = "Clara Benning", "Bram Oduya"
+SITE = "https://kettlewick-mercury.example"
+
+STATED = [
+    # (name, lang, head, top, authors)
+    (
+        "graph, author by @id alone",
+        "en",
+        graph(
+            {
+                "@type": "Article",
+                "@id": f"{SITE}/a#article",
+                "author": {"@id": f"{SITE}/#/schema/person/9"},
+                "datePublished": "2026-11-18",
+            },
+            {"@type": "Person", "@id": f"{SITE}/#/schema/person/9", "name": C},
+        ),
+        "",
+        (C,),
+    ),
+    (
+        "graph, two authors by @id",
+        "en",
+        graph(
+            {"@type": ["Article", "BlogPosting"], "author": [{"@id": "#p1"}, {"@id": "#p2"}]},
+            person(C, **{"@id": "#p1"}),
+            person(B, **{"@id": "#p2"}),
+        ),
+        "",
+        (C, B),
+    ),
+    (
+        "graph, the account is called admin, the byline names the person",
+        "en",
+        graph({"@type": "Article", "author": {"@id": "#p1"}}, person("admin", **{"@id": "#p1"})),
+        f'<div class="entry-meta">By {C} on November 18, 2026</div>',
+        (C,),
+    ),
+    (
+        "author is the paper, byline a person",
+        "en",
+        news(author={"@type": "Organization", "name": "Kettlewick Mercury"}),
+        f'<p class="byline">By {C}</p>',
+        (C,),
+    ),
+    ("authors as strings", "en", news(author=[C, B]), "", (C, B)),
+    ("authors in one string, joined by and", "en", news(author=f"{C} and {B}"), "", (C, B)),
+    ("authors in one string with Von", "de", news(author=f"Von {C} und {B}"), "", (C, B)),
+    (
+        "authors in one name with commas",
+        "en",
+        news(author=person(f"{C}, {B}, Hester Lindqvist")),
+        "",
+        (C, B, "Hester Lindqvist"),
+    ),
+    (
+        "authors as a list inside the name",
+        "en",
+        news(author={"@type": "Person", "name": [C, B]}),
+        "",
+        (C, B),
+    ),
+    ("last name first", "de", '<meta name="DC.creator" content="Benning, Clara">', "", (C,)),
+    (
+        "given and family name apart",
+        "en",
+        news(author={"@type": "Person", "givenName": "Clara", "familyName": "Benning"}),
+        "",
+        (C,),
+    ),
+    ("creator instead of author", "en", news(creator=[C]), "", (C,)),
+    (
+        "article inside a web page",
+        "de",
+        ld(**{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "author": person(C)}}),
+        "",
+        (C,),
+    ),
+    (
+        "a list of scripts in one",
+        "en",
+        '<script type="application/ld+json">[{"@type":"BreadcrumbList"},{"@type":"ReportageNewsArticle","author":{"@type":"Person","name":"Clara Benning"}}]</script>',
+        "",
+        (C,),
+    ),
+    (
+        "script with a trailing comma and raw line breaks",
+        "en",
+        '<script type="application/ld+json">{"@type":"NewsArticle","description":"One\ntwo","author":{"@type":"Person","name":"Clara Benning",},}</script>',
+        "",
+        (C,),
+    ),
+    (
+        "script in a CDATA section",
+        "de",
+        '<script type="application/ld+json">//<![CDATA[\n{"@type":"NewsArticle","author":[{"@type":"Person","name":"Clara Benning"}]}\n//]]></script>',
+        "",
+        (C,),
+    ),
+    (
+        "script with entities in the name",
+        "en",
+        news(author=person("Siobh&aacute;n O&#039;Rourke")),
+        "",
+        ("Siobhán O'Rourke",),
+    ),
+    (
+        "script with a link in the name",
+        "en",
+        news(author=person(f"<a href='/a/1'>{C}</a>")),
+        "",
+        (C,),
+    ),
+    (
+        "person and agency",
+        "de",
+        news(author=[person(C), {"@type": "Organization", "name": "dpa"}]),
+        "",
+        (C, "dpa"),
+    ),
+    (
+        "person, said to be one, is the paper",
+        "de",
+        news(author=person("Ellerbacher Bote")),
+        f'<div class="autor">Von <b>{C}</b></div>',
+        (C,),
+    ),
+    (
+        "comments have authors too",
+        "en",
+        news(author=person(C), comment=[{"@type": "Comment", "author": person("Seagull77")}]),
+        "",
+        (C,),
+    ),
+    (
+        "a video in the article has another author",
+        "en",
+        news(author=person(C), video={"@type": "VideoObject", "author": person("Jens Holm")}),
+        "",
+        (C,),
+    ),
+    (
+        "the address of a profile in place of a name",
+        "en",
+        news(author=f"{SITE}/people/clara-benning"),
+        f'<a href="{SITE}/people/clara-benning">{C}</a>',
+        (C,),
+    ),
+    ("name in upper case", "en", news(author=person("CLARA BENNING")), "", (C,)),
+    (
+        "name with role after a comma",
+        "en",
+        news(author=person(f"{C}, Technology Editor")),
+        "",
+        (C,),
+    ),
+    (
+        "name with the paper after a bar",
+        "en",
+        news(author=person(f"{C} | Kettlewick Mercury")),
+        "",
+        (C,),
+    ),
+    (
+        "role of its own in the script",
+        "de",
+        news(
+            author=person(
+                C,
+                jobTitle="Redakteurin Wirtschaft",
+                affiliation={"@type": "Organization", "name": "Ellerbacher Bote"},
+            )
+        ),
+        "",
+        (C,),
+    ),
+    (
+        "parsely page",
+        "en",
+        """<meta name="parsely-page" content='{"title":"x","author":"Clara Benning","pub_date":"2026-11-18T05:00:00Z"}'>""",
+        "",
+        (C,),
+    ),
+    (
+        "parsely authors",
+        "en",
+        f'<meta name="parsely-author" content="{C}"><meta name="parsely-author" content="{B}">',
+        "",
+        (C, B),
+    ),
+    ("sailthru", "en", f'<meta name="sailthru.author" content="{C}, {B}">', "", (C, B)),
+    ("cxense", "de", f'<meta name="cXenseParse:author" content="{C}">', "", (C,)),
+    ("dcterms", "en", f'<meta name="dcterms.creator" content="{C}">', "", (C,)),
+    ("newspaper's byl", "en", f'<meta name="byl" content="By {C} and {B}">', "", (C, B)),
+    (
+        "meta author is the paper, article:author the person",
+        "en",
+        f'<meta name="author" content="Kettlewick Mercury"><meta property="article:author" content="{C}">',
+        "",
+        (C,),
+    ),
+    (
+        "article:author is a social page, meta author the person",
+        "en",
+        f'<meta property="article:author" content="https://www.facebook.com/mercury"><meta name="author" content="{C}">',
+        "",
+        (C,),
+    ),
+    (
+        "several article:author",
+        "de",
+        f'<meta property="article:author" content="{C}"><meta property="article:author" content="{B}">',
+        "",
+        (C, B),
+    ),
+    (
+        "written by, for cards",
+        "en",
+        f'<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="{C}"><meta name="twitter:label2" content="Est. reading time"><meta name="twitter:data2" content="4 minutes">',
+        "",
+        (C,),
+    ),
+    (
+        "for cards, in German, the other way round",
+        "de",
+        f'<meta name="twitter:label1" content="Lesezeit"><meta name="twitter:data1" content="4 Minuten"><meta name="twitter:label2" content="Verfasst von"><meta name="twitter:data2" content="{C}">',
+        "",
+        (C,),
+    ),
+    (
+        "meta author with several, semicolons",
+        "de",
+        f'<meta name="author" content="{C}; {B}">',
+        "",
+        (C, B),
+    ),
+    (
+        "meta author with a firm's name",
+        "en",
+        '<meta name="author" content="Mercury Media Ltd">',
+        f'<span class="article__byline">Words: {C}</span>',
+        (C,),
+    ),
+    (
+        "twitter creator is no name",
+        "en",
+        '<meta name="twitter:creator" content="@clarab">',
+        f'<div class="by">by {C}</div>',
+        (C,),
+    ),
+    (
+        "link rel author",
+        "de",
+        f'<link rel="author" href="/autoren/clara-benning" title="{C}">',
+        f'<p class="verfasser">{C}</p>',
+        (C,),
+    ),
+]
+
+SHOWN = [
+    (
+        "microdata person",
+        "en",
+        "",
+        f'<div itemprop="author" itemscope itemtype="https://schema.org/Person"><a itemprop="url" href="/p/1"><span itemprop="name">{C}</span></a></div>',
+        (C,),
+    ),
+    (
+        "microdata in metas",
+        "de",
+        "",
+        f'<span itemprop="author" itemscope itemtype="http://schema.org/Person"><meta itemprop="name" content="{C}"></span>',
+        (C,),
+    ),
+    (
+        "microdata of the publisher beside it",
+        "en",
+        "",
+        f'<div itemprop="publisher" itemscope itemtype="https://schema.org/Organization"><meta itemprop="name" content="Mercury"></div><span itemprop="author">{C}</span>',
+        (C,),
+    ),
+    (
+        "rdfa",
+        "en",
+        "",
+        f'<div vocab="http://schema.org/" typeof="NewsArticle"><span property="author" typeof="Person"><span property="name">{C}</span></span></div>',
+        (C,),
+    ),
+    (
+        "rdfa of a content manager",
+        "de",
+        "",
+        f'<div class="node__submitted">Gespeichert von <span rel="schema:author"><a href="/user/4" property="schema:name">{C}</a></span> am 18. November 2026</div>',
+        (C,),
+    ),
+    (
+        "rel author, two",
+        "en",
+        "",
+        f'<p>By <a rel="author" href="/p/1">{C}</a> and <a rel="author" href="/p/2">{B}</a></p>',
+        (C, B),
+    ),
+    (
+        "hcard",
+        "en",
+        "",
+        f'<span class="author vcard"><a class="url fn n" href="/author/cb/">{C}</a></span>',
+        (C,),
+    ),
+    (
+        "posted on, by",
+        "en",
+        "",
+        f'<p class="entry-meta">Posted on <a href="/2026/11/18"><time datetime="2026-11-18">18 Nov 2026</time></a> by <a href="/author/cb/">{C}</a> in <a href="/c/ports">Ports</a> | 3 comments</p>',
+        (C,),
+    ),
+    (
+        "field of a content manager",
+        "de",
+        "",
+        f'<div class="field field--name-field-author field--label-inline"><div class="field__label">Autor</div><div class="field__item">{C}</div></div>',
+        (C,),
+    ),
+    (
+        "role after a comma",
+        "en",
+        "",
+        f'<p class="byline">By {C}, Political Correspondent</p>',
+        (C,),
+    ),
+    (
+        "roles with the name of a field",
+        "de",
+        "",
+        f'<div class="article-author">{C}, stellvertretende Ressortleiterin Wirtschaft</div>',
+        (C,),
+    ),
+    (
+        "places after the names",
+        "en",
+        "",
+        f'<div class="byline"><a href="/p1">{C}</a> in London and <a href="/p2">{B}</a> in Lagos</div>',
+        (C, B),
+    ),
+    ("place after a comma", "de", "", f'<div class="author">Von {C}, Brüssel</div>', (C,)),
+    (
+        "our correspondent",
+        "de",
+        "",
+        f'<p class="author-line">Von unserer Korrespondentin {C}</p>',
+        (C,),
+    ),
+    ("text and photos", "de", "", f'<p class="credits">Text: {C}, Fotos: Jens Holm</p>', (C,)),
+    (
+        "text and photos in brackets",
+        "de",
+        "",
+        f'<div class="autoren">{C} (Text) und Jens Holm (Fotos)</div>',
+        (C,),
+    ),
+    ("guest's piece", "de", "", f'<p class="meta-author">Ein Gastbeitrag von {C}</p>', (C,)),
+    ("comment", "de", "", f'<span class="byline">Ein Kommentar von {C}</span>', (C,)),
+    ("analysis", "en", "", f'<span class="byline">Analysis by {C}</span>', (C,)),
+    ("interview", "de", "", f'<div class="autor">Interview: {C}</div>', (C,)),
+    (
+        "a conversation led by two",
+        "de",
+        "",
+        f'<p class="byline">Das Gespräch führten {C} und {B}</p>',
+        (C, B),
+    ),
+    ("with a doctor's title", "de", "", f'<div class="byline">Von Dr. {C}</div>', (f"Dr. {C}",)),
+    ("agency behind a slash", "de", "", f'<div class="author">{C}/dpa</div>', (C, "dpa")),
+    (
+        "agency behind the name",
+        "en",
+        "",
+        '<p class="byline">By CLARA BENNING Associated Press</p>',
+        (C,),
+    ),
+    (
+        "agency in a span of its own",
+        "en",
+        "",
+        f'<div class="Page-byline"><span class="Page-authors">By <span>{C}</span></span><span class="agency">The Canadian Press</span></div>',
+        (C,),
+    ),
+    (
+        "with material of agencies",
+        "de",
+        "",
+        f'<div class="autor">Von {C} (mit Material von dpa)</div>',
+        (C,),
+    ),
+    ("for the paper", "en", "", f'<p class="byline">By {C} for the Kettlewick Mercury</p>', (C,)),
+    (
+        "mail address behind",
+        "en",
+        "",
+        f'<div class="byline">By {C} | <a href="mailto:c.benning@mercury.example">c.benning@mercury.example</a> | Kettlewick Mercury</div>',
+        (C,),
+    ),
+    (
+        "mail address and time, one line",
+        "en",
+        "",
+        f'<p class="author-info">{C} cbenning@mercury.example PUBLISHED: November 18, 2026 at 6:00 a.m.</p>',
+        (C,),
+    ),
+    (
+        "handle behind",
+        "en",
+        "",
+        f'<div class="author-name">{C} <a href="https://x.com/clarab">@clarab</a></div>',
+        (C,),
+    ),
+    (
+        "follow button",
+        "en",
+        "",
+        f'<div class="author"><a href="/p/1">{C}</a><button>Follow</button></div><span>5 min read</span>',
+        (C,),
+    ),
+    ("day glued to it", "de", "", f'<div class="meta">Von {C} 18.11.2026, 06:00 Uhr</div>', (C,)),
+    (
+        "staff writer in a span",
+        "en",
+        "",
+        f'<div class="byline"><span class="byline__name">{C}</span><span class="byline__role">Staff Writer</span></div>',
+        (C,),
+    ),
+    (
+        "three names",
+        "en",
+        "",
+        f'<div class="bylines">By {C}, {B} and Hester Lindqvist</div>',
+        (C, B, "Hester Lindqvist"),
+    ),
+    (
+        "three names with commas before and",
+        "en",
+        "",
+        f'<p class="byline">{C}, {B}, and Hester Lindqvist</p>',
+        (C, B, "Hester Lindqvist"),
+    ),
+    (
+        "names as items",
+        "en",
+        "",
+        f'<ul class="authors"><li><a href="/p1">{C}</a></li><li><a href="/p2">{B}</a></li></ul>',
+        (C, B),
+    ),
+    (
+        "shown twice, for small and large screens",
+        "en",
+        "",
+        f'<div class="byline d-none">By {C}</div><div class="byline mobile">By {C}</div>',
+        (C,),
+    ),
+    ("no class at all", "en", "", f"<p>By {C}</p>", (C,)),
+    ("no class at all, in bold", "de", "", f"<p><strong>Von {C}</strong></p>", (C,)),
+    ("colon", "de", "", f"<p><em>Autorin: {C}</em></p>", (C,)),
+    (
+        "written by",
+        "en",
+        "",
+        f'<div class="info"><span>Written by</span> <span>{C}</span></div>',
+        (C,),
+    ),
+    (
+        "words by",
+        "en",
+        "",
+        f'<div class="credit-line">Words by {C} · Photographs by Jens Holm</div>',
+        (C,),
+    ),
+    (
+        "edited by someone else",
+        "en",
+        "",
+        f'<div class="byline">By {C}</div><div class="editor">Edited by Hester Lindqvist</div>',
+        (C,),
+    ),
+    (
+        "translated by someone else",
+        "de",
+        "",
+        f'<div class="byline">Von {C}. Aus dem Englischen von Hester Lindqvist</div>',
+        (C,),
+    ),
+    (
+        "photographer below the picture first",
+        "en",
+        "",
+        f'<figure><img><figcaption>The quay <span class="byline">Photograph by Jens Holm</span></figcaption></figure><div class="story-byline">{C}</div>',
+        (C,),
+    ),
+    (
+        "a name with particles",
+        "de",
+        "",
+        '<div class="byline">Von Ludwig von der Aue</div>',
+        ("Ludwig von der Aue",),
+    ),
+    (
+        "names with marks",
+        "en",
+        "",
+        '<div class="byline">By Siobhán O’Rourke-Nkemelu and J. D. Crowe</div>',
+        ("Siobhán O’Rourke-Nkemelu", "J. D. Crowe"),
+    ),
+    (
+        "names of two parts with hyphens",
+        "de",
+        "",
+        '<div class="byline">Von Anne-Sophie Grünwald-Yılmaz und Jean-Luc d’Amboise</div>',
+        ("Anne-Sophie Grünwald-Yılmaz", "Jean-Luc d’Amboise"),
+    ),
+    (
+        "names of two words each for first and last",
+        "en",
+        "",
+        '<div class="byline">By Maria José de la Reyes Ortega and Ng Wei Liang</div>',
+        ("Maria José de la Reyes Ortega", "Ng Wei Liang"),
+    ),
+    (
+        "link of a profile alone",
+        "en",
+        "",
+        f'<div class="info-row"><a href="/authors/clara-benning">{C}</a><time datetime="2026-11-18T06:00">18 November</time></div>',
+        (C,),
+    ),
+    (
+        "picture of the author with her name",
+        "de",
+        "",
+        f'<div class="author-box"><img alt="Porträt von {C}"><a href="/autor/cb">{C}</a></div>',
+        (C,),
+    ),
+    (
+        "test attributes",
+        "en",
+        "",
+        f'<div data-testid="byline-new-contributors"><div><span>{C}</span><span>Climate reporter</span></div></div>',
+        (C,),
+    ),
+    (
+        "custom element",
+        "en",
+        "",
+        f'<bsp-byline><address>By <a href="/cb">{C}</a></address></bsp-byline>',
+        (C,),
+    ),
+    ("address element", "de", "", f'<address>von <a href="/autoren/cb">{C}</a></address>', (C,)),
+    (
+        "the paper's own reporters",
+        "en",
+        "",
+        '<p class="byline">By Mercury staff</p>',
+        ("Mercury staff",),
+    ),
+    ("editors without a name", "de", "", '<p class="autor">Von der Redaktion</p>', ()),
+    (
+        "agency alone",
+        "de",
+        '<meta name="author" content="dpa">',
+        '<p class="autor">dpa</p>',
+        ("dpa",),
+    ),
+]
+
+BELOW = [
+    (
+        "about the author, below",
+        "en",
+        "",
+        f'<div class="author-bio"><h4>About the author</h4><p><strong>{C}</strong> covers ports for the Mercury.</p></div>',
+        (C,),
+    ),
+    (
+        "other articles' bylines beside it",
+        "en",
+        news(author=person(C)),
+        f'<aside><h3>More</h3><article class="card"><a href="/1">Council splits</a><span class="byline">By {B}</span></article></aside>',
+        (C,),
+    ),
+    (
+        "only other articles have bylines",
+        "en",
+        "",
+        f'<aside class="related"><h3>More</h3><div class="card"><a href="/1">Council splits over turbines</a><span class="byline">By {B}</span></div><div class="card"><a href="/2">Ferry is late</a><span class="byline">By Hester Lindqvist</span></div></aside>',
+        (),
+    ),
+    (
+        "commenters",
+        "en",
+        "",
+        f'<section id="comments"><h3>2 comments</h3><div class="comment"><span class="comment-author">{B}</span><p>Nonsense.</p></div></section>',
+        (),
+    ),
+    (
+        "reporting and editing, at the end",
+        "en",
+        "",
+        f"<p>(Reporting by {C} in Kettlewick; Editing by Hester Lindqvist)</p>",
+        (C,),
+    ),
+]
