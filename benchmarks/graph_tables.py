@@ -1,115 +1,125 @@
 """The world's articles put into the tables at once, as the store would have put them there.
 
-Indexes and full-text search are made when the rows are in. Sums are converted at the rate of
-their event's day, and sketches are random: no two articles are copies.
+A test compares the rows. Two things differ: sketches are random, as no two articles are copies,
+and tallies of much-told facts are left out: the store makes them when it next adds to such a fact.
 """
 
 from __future__ import annotations
 
-import json
+import gc
 import random
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
-from operator import itemgetter
 from typing import Any
 
-from graph_world import MODEL, Key, Piece, Said, Statement, World
-from sqlalchemy import Connection, Engine, Table, bindparam, text, update
+from graph_loading import encoded, insert, loading
+from graph_tellings import SHARED, Telling, fact_row, in_stories, outcomes, rated, telling_of
+from graph_world import MODEL, SEEN, Key, Piece, Said, World, article_of
+from sqlalchemy import Connection, Engine
 
-from models import tables
-from models.tables import Base, table_of
-from pipeline.resolve import Resolved, fold, resolve
-from pipeline.store.closeness import Stretch, Sum
-from pipeline.store.identity import article_id, hashed, topic_id
-from pipeline.store.merge import slot_of
-from pipeline.store.rows import whole_sum
-from pipeline.store.sayings import ordered, says_id
-from pipeline.store.slots import Held, Outcome, settle
-from pipeline.store.wording import sum_text, time_text
+from pipeline.resolve import Resolved, fold
+from pipeline.store.identity import article_id, hashed
+from pipeline.store.rows import text_digest
+from pipeline.store.slots import Outcome
 
 __all__ = ["fill"]
 
-_AT_ONCE = 20_000
-_SEEN = datetime(2027, 1, 1, tzinfo=UTC)
-_FILLED = (
-    *(tables.Source, tables.Story, tables.Article, tables.Revision, tables.Extraction),
-    *(tables.Entity, tables.Alias, tables.Mention, tables.Amount, tables.Claim, tables.Fact),
-    tables.FactStatus,
-)
+_AT_ONCE = 2_000  # articles
+# Later articles than one of this many days after are all of later days.
+_UNSORTED = timedelta(days=3)
 _Row = dict[str, Any]
 
-
-@dataclass(slots=True)
-class _Telling:
-    """A statement as the graph has it, and what its articles make of it."""
-
-    statement: Statement
-    id: str
-    topic: str
-    subject: str
-    object: str | None
-    money: Sum | None
-    first: date
-    last: date
-    witness: tuple[float, date, str, int, int]  # least is best; the last is the claim's number
-    leads: tuple[date, str, int, int]  # likewise, of the first claim
-    articles: int = 0
-    sites: set[str] = field(default_factory=set)
+_OWN = (
+    *("id", "extraction", "article", "leads", "origin", "amount_start", "amount_end"),
+    *("usd", "eur", "rate_day", "reported", "evidence", "evidence_start", "evidence_end"),
+    *("sentence_start", "sentence_end", "score"),
+)
+_STORIES = """
+insert into story (id, title, first_reported, last_reported, articles)
+select m.story, max(case when m.leads then a.title end), min(a.reported), max(a.reported), count(*)
+from member m join article a on a.id = m.article group by m.story
+"""
+_MENTION = ("extraction", "start", "entity", "end", "score")
 
 
 @dataclass(slots=True)
 class _Filling:
-    """Rows on their way into the tables."""
+    """Rows on their way into the tables; claims wait until it is known which of them lead."""
 
     connection: Connection
     rows: dict[str, list[_Row]] = field(default_factory=lambda: defaultdict(list))
-    told: dict[Key, _Telling] = field(default_factory=dict)
-    entities: dict[str, Resolved] = field(default_factory=dict)
+    mentions: list[Sequence[Any]] = field(default_factory=list)
+    waiting: deque[tuple[int, Piece, list[Telling]]] = field(default_factory=deque)
+    told: dict[Key, Telling] = field(default_factory=dict)
+    names: dict[str, tuple[Resolved, set[str]]] = field(default_factory=dict)
     chance: random.Random = field(default_factory=lambda: random.Random(1))
+    articles: dict[str, date] = field(default_factory=dict)  # when they were reported
     claims: int = 0
 
     def flush(self) -> None:
-        for model in _FILLED:
-            table = table_of(model)
-            _insert(self.connection, table, self.rows.pop(table.name, []))
+        """Put the rows into their tables."""
+        insert(self.connection, "mention", _MENTION, self.mentions)
+        self.mentions = []
+        for table, rows in self.rows.items():
+            if rows:
+                values = (encoded([*row.values()]) for row in rows)
+                insert(self.connection, table, list(rows[0]), values)
+        self.rows.clear()
+
+    def flush_claims(self, until: date) -> None:
+        """Put in the claims of articles in the order they came, up to one of a later day."""
+        some: list[Sequence[Any]] = []
+        while self.waiting and self.waiting[0][1].day <= until:
+            some += _claims(*self.waiting.popleft())
+        insert(self.connection, "claim", (*_OWN, *SHARED), some)
 
 
 def fill(engine: Engine, world: World) -> int:
-    """Fill empty tables with the world; return how many claims it has."""
-    with engine.connect() as connection, _unindexed(connection):
+    """Fill empty tables of SQLite with the world; return how many claims it has."""
+    with _uncollected(), loading(engine) as connection:
         filling = _Filling(connection)
         pieces = world.pieces()
-        while some := list(islice(pieces, _AT_ONCE // 10)):
+        while some := list(islice(pieces, _AT_ONCE)):
             for piece in some:
                 _add_article(filling, piece)
             filling.flush()
+            filling.flush_claims(some[-1].day - _UNSORTED)
+        filling.flush_claims(date.max)
         _add_entities(filling)
         _add_facts(filling)
         filling.flush()
-        claim = table_of(tables.Claim)
-        connection.execute(
-            update(claim).where(claim.c.id == bindparam("number")).values(leads=True),
-            [{"number": telling.leads[-1]} for telling in filling.told.values()],
-        )
+        _add_stories(filling)
     return filling.claims
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave rubbish lying: millions of objects stay here until the end, and none refers back."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _add_article(filling: _Filling, piece: Piece) -> None:
     article, number = article_id(piece.url), piece.number + 1
+    published = datetime(piece.day.year, piece.day.month, piece.day.day, tzinfo=UTC)
+    filling.articles[article] = piece.day
     rows = filling.rows
     rows["article"].append(
         {
             "id": article,
             "url": piece.url,
-            "source": None,
+            "source": piece.site,
             "site": piece.site,
             "lang": piece.lang,
             "title": piece.title,
-            "published": datetime(piece.day.year, piece.day.month, piece.day.day, tzinfo=UTC),
+            "published": published,
             "published_precision": "day",
             "published_from": "given",
             "updated": None,
@@ -119,7 +129,7 @@ def _add_article(filling: _Filling, piece: Piece) -> None:
             "agency": None,
             "dateline": None,
             "sketch": filling.chance.randbytes(256),
-            "first_seen": _SEEN,
+            "first_seen": SEEN,
             "revision": number,
             "extraction": number,
             "story": None,
@@ -131,133 +141,72 @@ def _add_article(filling: _Filling, piece: Piece) -> None:
             "article": article,
             "title": piece.title,
             "text": piece.text,
-            "digest": hashed(piece.text),
-            "seen_at": _SEEN,
-            "updated": None,
+            "digest": text_digest(article_of(piece)),
+            "seen_at": SEEN,
+            "updated": published,
         }
     )
-    rows["extraction"].append({"id": number, "revision": number, "model": MODEL, "at": _SEEN})
-    for said in piece.said:
-        filling.claims += 1
-        telling = _heard(filling, piece, said, article)
-        places = ((said.subject, telling.subject), (said.object, telling.object))
-        rows["mention"] += [
+    rows["extraction"].append({"id": number, "revision": number, "model": MODEL, "at": SEEN})
+    heard = [
+        _heard(filling, piece, said, article, filling.claims + place)
+        for place, said in enumerate(piece.said, start=1)
+    ]
+    filling.waiting.append((filling.claims + 1, piece, heard))
+    filling.claims += len(heard)
+
+
+def _heard(filling: _Filling, piece: Piece, said: Said, article: str, claim: int) -> Telling:
+    telling = filling.told.get(said.key)
+    if telling is None:
+        telling = telling_of(piece, said, article, claim)
+        filling.told[said.key] = telling
+        for entity, resolved in zip(
+            (said.statement.subject, said.statement.object), telling.pair, strict=True
+        ):
+            if entity is not None and resolved is not None:
+                filling.names.setdefault(resolved.id, (resolved, set()))[1].add(entity.name)
+    telling.hear(piece, said, article, claim)
+    number = piece.number + 1
+    mentions = zip((said.subject, said.object), telling.pair, strict=True)
+    filling.mentions += [
+        encoded((number, span.start, resolved.id, span.end, said.score))
+        for span, resolved in mentions
+        if span is not None and resolved is not None
+    ]
+    value = telling.statement.sum
+    if said.sum is not None and value is not None:
+        filling.rows["amount"].append(
             {
                 "extraction": number,
-                "start": span.start,
-                "entity": entity,
-                "end": span.end,
-                "score": said.score,
+                "start": said.sum.start,
+                "end": said.sum.end,
+                "min": value,
+                "max": value,
+                "currency": "USD",
+                "approx": False,
+                **rated(value, piece.day),
             }
-            for span, entity in places
-            if span is not None
-        ]
-        claim = _claim(piece, said, telling)
-        rows["claim"].append(
-            {"id": filling.claims, "extraction": number, "article": article, **claim}
         )
-        if said.sum is not None:
-            start, end = said.sum.start, said.sum.end
-            amount = {"extraction": number, "start": start, "end": end, **_sum(telling.money)}
-            rows["amount"].append(amount)
-
-
-def _heard(filling: _Filling, piece: Piece, said: Said, article: str) -> _Telling:
-    telling = filling.told.get(said.key)
-    witness = (-said.score, piece.day, article, said.sentence.start, filling.claims)
-    if telling is None:
-        telling = _new(filling, said.statement, piece.day, witness)
-        filling.told[said.key] = telling
-    telling.leads = min(telling.leads, witness[1:])
-    telling.first = min(telling.first, piece.day)
-    telling.last = max(telling.last, piece.day)
-    telling.witness = min(telling.witness, witness)
-    telling.articles += 1
-    telling.sites.add(piece.site)
     return telling
 
 
-def _new(
-    filling: _Filling,
-    statement: Statement,
-    day: date,
-    witness: tuple[float, date, str, int, int],
-) -> _Telling:
-    pair: list[str | None] = []
-    for entity in (statement.subject, statement.object):
-        resolved = resolve(entity) if entity else None
-        if resolved is not None:
-            filling.entities[resolved.id] = resolved
-        pair.append(resolved.id if resolved else None)
-    subject, other = ordered(statement.predicate, str(pair[0]), pair[1])
-    money = None
-    if statement.sum is not None and statement.day is not None:
-        money = whole_sum(statement.sum, statement.sum, "USD", statement.day, approx=False)
-    bounds = (statement.sum, statement.sum, "USD" if money else None)
-    says = says_id(
-        statement.predicate,
-        (subject, other),
-        bounds,
-        (statement.day, statement.day),
-        statement.qualifiers,
-    )
-    topic = topic_id(statement.predicate, subject, other)
-    return _Telling(statement, says, topic, subject, other, money, day, day, witness, witness[1:])
-
-
-def _claim(piece: Piece, said: Said, telling: _Telling) -> _Row:
-    money = said.sum
-    return {
-        "current": True,
-        "leads": False,
-        "topic": telling.topic,
-        "says": telling.id,
-        "origin": f"site {piece.site}",
-        "fact": telling.id,
-        "amount_start": money.start if money else None,
-        "amount_end": money.end if money else None,
-        "reported": piece.day,
-        "evidence": piece.text[said.sentence.start : said.sentence.end],
-        "evidence_start": said.sentence.start,
-        "evidence_end": said.sentence.end,
-        "sentence_start": said.sentence.start,
-        "sentence_end": said.sentence.end,
-        "score": said.score,
-        "found_by": MODEL,
-        **_content(telling),
-    }
-
-
-def _content(telling: _Telling) -> _Row:
-    """What a claim and its fact have alike."""
-    statement = telling.statement
-    amount = {
-        f"amount_{name}" if name in {"min", "max"} else name: value
-        for name, value in _sum(telling.money).items()
-    }
-    return {
-        "predicate": statement.predicate,
-        "subject": telling.subject,
-        "object": telling.object,
-        "status": statement.status,
-        "attributed_to": None,
-        **amount,
-        "time_start": statement.day,
-        "time_end": statement.day,
-        "precision": "day" if statement.day else None,
-        "qualifiers": json.dumps(dict(statement.qualifiers)),
-    }
-
-
-def _sum(money: Sum | None) -> _Row:
-    names = ("min", "max", "currency", "approx", "usd", "eur", "rate_day")
-    if money is None:
-        return {**dict.fromkeys(names), "approx": False}
-    return {name: getattr(money, name) for name in names}
+def _claims(first: int, piece: Piece, heard: Sequence[Telling]) -> Iterator[tuple[Any, ...]]:
+    """Make the rows of an article's claims, numbered from `first` on."""
+    article, origin = article_id(piece.url), f"site {piece.site}"
+    for number, (said, telling) in enumerate(zip(piece.said, heard, strict=True), start=first):
+        start, end = said.sentence.start, said.sentence.end
+        money = said.sum
+        own = (
+            *(number, piece.number + 1, article, telling.leads[-1] == number, origin),
+            *((money.start, money.end) if money else (None, None)),
+            *rated(telling.statement.sum, piece.day).values(),
+            *(piece.day, piece.text[start:end], start, end, start, end, said.score),
+        )
+        yield (*encoded(own), *telling.shared)
 
 
 def _add_entities(filling: _Filling) -> None:
-    for one in filling.entities.values():
+    for one, names in filling.names.values():
         known = one.by != "name"
         filling.rows["entity"].append(
             {
@@ -273,159 +222,40 @@ def _add_entities(filling: _Filling) -> None:
                 "longitude": one.longitude,
             }
         )
+        listed = {one.name, *one.aliases} if known else set()
         filling.rows["alias"] += [
-            {"entity": one.id, "name": name, "folded": fold(name), "known": known}
-            for name in dict.fromkeys((one.name, *one.aliases))
+            {"entity": one.id, "name": name, "folded": fold(name), "known": name in listed}
+            for name in sorted(listed | names)
         ]
+    filling.rows["source"] += [
+        {"name": name, "kind": None, "lang": None, "url": None}
+        for name in sorted({site for telling in filling.told.values() for site in telling.sites})
+    ]
 
 
 def _add_facts(filling: _Filling) -> None:
-    outcomes = _outcomes(filling.told.values())
-    for telling in filling.told.values():
-        statement, outcome = telling.statement, outcomes.get(telling.id, Outcome())
-        day = statement.day
-        filling.rows["fact"].append(
-            {
-                "id": telling.id,
-                "topic": telling.topic,
-                **_content(telling),
-                "amount_text": sum_text(telling.money) if telling.money else None,
-                "time_text": time_text(Stretch(day, day, "day")) if day else None,
-                "number": None,
-                "percent": None,
-                "first_reported": telling.first,
-                "last_reported": telling.last,
-                "articles": telling.articles,
-                "origins": len(telling.sites),
-                "score": -telling.witness[0],
-                "witness": telling.witness[-1],
-                "slot": _slot(telling),
-                "superseded_by": outcome.superseded_by,
-                "superseded_on": outcome.superseded_on,
-                "ended_on": outcome.ended_on,
-            }
-        )
+    settled = outcomes(filling.told.values())
+    for telling in sorted(filling.told.values(), key=lambda telling: telling.id):
+        filling.rows["fact"].append(fact_row(telling, settled.get(telling.id, Outcome())))
         filling.rows["fact_status"].append(
-            {"fact": telling.id, "since": telling.first, "status": statement.status}
+            {"fact": telling.id, "since": telling.first, "status": telling.statement.status}
         )
-        if len(filling.rows["fact"]) >= _AT_ONCE:
+        if len(filling.rows["fact"]) >= 10 * _AT_ONCE:
             filling.flush()
 
 
-def _slot(telling: _Telling) -> str | None:
-    return slot_of(telling.statement.predicate, telling.subject, telling.object)
-
-
-def _outcomes(told: Iterable[_Telling]) -> Mapping[str, Outcome]:
-    slots: dict[str, list[Held]] = defaultdict(list)
-    for telling in told:
-        slot, statement = _slot(telling), telling.statement
-        if slot is not None:
-            slots[slot].append(
-                Held(
-                    telling.id,
-                    statement.predicate,
-                    telling.subject,
-                    statement.qualifiers.get("role"),
-                    statement.status,
-                    statement.day,
-                    telling.first,
-                    telling.last,
-                )
-            )
-    return {key: outcome for held in slots.values() for key, outcome in settle(held).items()}
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[_Row]) -> None:
-    """Insert rows that all have the same keys past SQLAlchemy, by the driver's own means."""
-    if not rows:
-        return
-    names = list(rows[0])
-    quoted = ", ".join(f'"{name}"' for name in names)
-    raw: Any = connection.connection.driver_connection
-    if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(names))
-        raw.executemany(
-            f'insert into "{table.name}" ({quoted}) values ({marks})',
-            _bound(connection, table, names, rows),
-        )
-        return
-    with raw.cursor().copy(f'copy "{table.name}" ({quoted}) from stdin') as copy:
-        for row in rows:
-            copy.write_row([row[name] for name in names])
-
-
-def _bound(
-    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[_Row]
-) -> Iterator[tuple[Any, ...]]:
-    """Give the values as SQLite's driver takes them: days, moments and sums as text."""
-    take = itemgetter(*names)
-    made = [
-        (place, make)
-        for place, name in enumerate(names)
-        if (
-            make := table.c[name]
-            .type.dialect_impl(connection.dialect)
-            .bind_processor(connection.dialect)
-        )
-    ]
-    for row in rows:
-        values = list(take(row))
-        for place, make in made:
-            if values[place] is not None:
-                values[place] = make(values[place])
-        yield tuple(values)
-
-
-@contextmanager
-def _unindexed(connection: Connection) -> Iterator[None]:
-    """Take away what slows down inserting, and bring it back; one transaction in between."""
-    sqlite = connection.dialect.name == "sqlite"
-    if sqlite:
-        raw: Any = connection.connection.driver_connection
-        connection.rollback()
-        raw.execute("pragma foreign_keys = off")  # parents come after their children here
-        raw.execute("pragma journal_mode = off")  # nobody else looks, and half of it is no use
-        raw.execute("pragma synchronous = off")
-    restore = (_without_search_sqlite if sqlite else _without_search_postgres)(connection)
-    indexes = [index for table in Base.metadata.sorted_tables for index in table.indexes]
-    for index in indexes:
-        index.drop(connection)
-    yield
-    for index in indexes:
-        index.create(connection)
-    restore()
-    connection.commit()
-    if sqlite:
-        raw.execute("pragma journal_mode = wal")
-
-
-def _without_search_sqlite(connection: Connection) -> Callable[[], None]:
-    query = "select name, sql from sqlite_master where type = 'trigger'"
-    triggers = connection.execute(text(query)).all()
-    for trigger in triggers:
-        connection.exec_driver_sql(f"drop trigger {trigger.name}")
-
-    def restore() -> None:
-        for table in ("revision", "claim"):
-            search = f"{table}_search"
-            connection.exec_driver_sql(f"insert into {search}({search}) values ('rebuild')")
-        for trigger in triggers:
-            connection.exec_driver_sql(trigger.sql)
-
-    return restore
-
-
-def _without_search_postgres(connection: Connection) -> Callable[[], None]:
-    connection.execute(text("set local session_replication_role = replica"))  # no foreign keys
-    query = "select indexname, indexdef from pg_indexes where indexname like '%\\_search'"
-    indexes = connection.execute(text(query)).all()
-    for index in indexes:
-        connection.exec_driver_sql(f"drop index {index.indexname}")
-
-    def restore() -> None:
-        for index in indexes:
-            connection.exec_driver_sql(index.indexdef.replace("%", "%%"))
-        connection.exec_driver_sql("analyze")  # the server's own vacuum would, a minute later
-
-    return restore
+def _add_stories(filling: _Filling) -> None:
+    """Add the stories, each by the name of its first article, and let articles point to them."""
+    told = [*in_stories(filling.told.values())]
+    alone = filling.articles.keys() - {article for story in told for article in story}
+    members = []
+    for story in (*told, *((article,) for article in sorted(alone))):
+        first = min(story, key=lambda article: (filling.articles[article], article))
+        key = hashed("story", first)
+        members += [encoded((one, key, one == first)) for one in story]
+    run = filling.connection.exec_driver_sql
+    run("create temp table member (article text primary key, story text, leads boolean)")
+    insert(filling.connection, "member", ("article", "story", "leads"), members)
+    run(_STORIES)
+    run("update article set story = m.story from member m where m.article = article.id")
+    run("drop table member")

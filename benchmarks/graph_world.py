@@ -29,9 +29,10 @@ from pipeline.documents import (
 )
 from pipeline.store import Found
 
-__all__ = ["MODEL", "Piece", "Said", "Statement", "World", "as_found"]
+__all__ = ["MODEL", "SEEN", "Piece", "Said", "Statement", "World", "article_of", "as_found"]
 
 MODEL = "world-1"
+SEEN = datetime(2027, 1, 1, tzinfo=UTC)
 
 _FIRST_DAY = date(2020, 1, 1)
 _DAYS = 2400
@@ -197,6 +198,19 @@ class World:
         return Piece(number, event, url, site, lang, day, title, "".join(parts), tuple(said))
 
 
+def article_of(piece: Piece) -> Article:
+    """Give the article as the stage that reads pages would."""
+    return Article(
+        piece.url,
+        piece.title,
+        piece.text,
+        "de" if piece.lang == "de" else "en",
+        piece.day,
+        "given",
+        source=piece.site,
+    )
+
+
 def as_found(piece: Piece) -> Found:
     """Give the article as the stages before the store would, with a mention of every name."""
     mentions: dict[Span, Mention] = {}
@@ -230,17 +244,8 @@ def as_found(piece: Piece) -> Found:
             )
         )
     amounts = tuple(claim.amount for claim in claims if claim.amount)
-    article = Article(
-        piece.url,
-        piece.title,
-        piece.text,
-        "de" if piece.lang == "de" else "en",
-        piece.day,
-        "given",
-        source=piece.site,
-    )
     extraction = Extraction(tuple(mentions.values()), amounts, (), (), tuple(claims), MODEL)
-    return Found(article, extraction, datetime(2027, 1, 1, tzinfo=UTC))
+    return Found(article_of(piece), extraction, SEEN)
 
 
 def _span(words: str, start: int) -> Span:

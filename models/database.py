@@ -1,12 +1,6 @@
 """Open the database: one engine to write, one that can only read, and its migrations.
 
-DatabaseProblem
-├── NeedsUpgrade        run `faktograph db upgrade`
-├── NeedsNewerProgram   install a newer faktograph
-├── ReadOnly            make the file writable, or use another database
-├── Locked              another process writes: try again
-├── Unreachable         the path or server is wrong or down
-└── TookTooLong         ask for less, or allow more time
+Errors are those of `models.problems`.
 """
 
 from __future__ import annotations
@@ -19,14 +13,30 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError
 
 from alembic import command
+from models.migrations import (
+    alembic_config,
+    check,
+    head_revision,
+    known_revisions,
+    newer,
+    revision_of,
+)
+from models.problems import (
+    DatabaseProblem,
+    Locked,
+    NeedsNewerProgram,
+    NeedsUpgrade,
+    ReadOnly,
+    TookTooLong,
+    Unreachable,
+    explained,
+    shown,
+)
 
 __all__ = [
     "DatabaseProblem",
@@ -36,11 +46,9 @@ __all__ = [
     "ReadOnly",
     "TookTooLong",
     "Unreachable",
-    "alembic_config",
     "current_revision",
     "database_url",
     "explained",
-    "head_revision",
     "open_reader",
     "open_writer",
     "upgrade",
@@ -52,34 +60,6 @@ _PASSWORD = re.compile(r":[^:/@]*@")
 _BUSY_S = 30.0  # how long a SQLite writer waits for another one
 _ANSWER_S = 10  # how long a server may take to let us in
 _UPGRADE_LOCK = 0x666B7467  # any number that only faktograph uses
-
-
-class DatabaseProblem(Exception):  # noqa: N818 -- named for people, as the tree above shows
-    """The database cannot be used as asked; the message says what to do."""
-
-
-class NeedsUpgrade(DatabaseProblem):
-    """The tables are older than this program."""
-
-
-class NeedsNewerProgram(DatabaseProblem):
-    """The tables are newer than this program."""
-
-
-class ReadOnly(DatabaseProblem):
-    """The database cannot be written to."""
-
-
-class Locked(DatabaseProblem):
-    """Another process held the database for too long."""
-
-
-class Unreachable(DatabaseProblem):
-    """There is no such database, or its server does not answer."""
-
-
-class TookTooLong(DatabaseProblem):
-    """A statement ran into its time limit."""
 
 
 def database_url(where: str | Path | URL) -> URL:
@@ -131,12 +111,12 @@ def open_writer(where: str | Path | URL) -> Engine:
     engine = writer(where)
     with _closed_on_failure(engine):
         with explained(engine.url), engine.connect() as connection:
-            found = _revision(connection)
+            found = revision_of(connection)
             empty = found is None and not inspect(connection).get_table_names()
         if empty:
             upgrade(where)
         else:
-            _check(found, engine.url)
+            check(found, engine.url)
     return engine
 
 
@@ -156,7 +136,7 @@ def open_reader(where: str | Path | URL, *, timeout_s: float = 60.0) -> Engine:
     else:
         engine = _sqlite_reader(url, timeout_s)
     with _closed_on_failure(engine), explained(url), engine.connect() as connection:
-        _check(_revision(connection), url)
+        check(revision_of(connection), url)
     return engine
 
 
@@ -167,9 +147,9 @@ def upgrade(where: str | Path | URL) -> str:
         with explained(engine.url), engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("select pg_advisory_xact_lock(:n)"), {"n": _UPGRADE_LOCK})
-            found = _revision(connection)
-            if found is not None and found not in _known_revisions():
-                raise _newer(engine.url, found)
+            found = revision_of(connection)
+            if found is not None and found not in known_revisions():
+                raise newer(engine.url, found)
             if found is None and connection.dialect.name == "sqlite":
                 _refuse_another_programs(connection, engine.url)
             command.upgrade(alembic_config(connection), "head")
@@ -181,76 +161,7 @@ def upgrade(where: str | Path | URL) -> str:
 def current_revision(engine: Engine) -> str | None:
     """Name the migration the database is at; `None` when it has had none."""
     with explained(engine.url), engine.connect() as connection:
-        return _revision(connection)
-
-
-def head_revision() -> str:
-    """Name the migration this program is made for."""
-    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
-    if head is None:
-        raise RuntimeError("the migrations are missing: reinstall faktograph")
-    return head
-
-
-@contextmanager
-def explained(url: URL) -> Iterator[None]:
-    """Turn the drivers' errors that people can do something about into a DatabaseProblem."""
-    try:
-        yield
-    except NoSuchModuleError as error:
-        raise Unreachable(f"no driver for {url.drivername}: {error}") from error
-    except ModuleNotFoundError as error:
-        if error.name != "psycopg":
-            raise
-        raise Unreachable(
-            "PostgreSQL needs its driver: pip install 'faktograph[postgres]'"
-        ) from error
-    except DBAPIError as error:
-        problem = _problem(url, str(error.orig))
-        if problem is None:
-            raise
-        raise problem from error
-
-
-# What drivers say, in lower case, and what it means; the first that fits wins.
-_MEANINGS: tuple[tuple[str, type[DatabaseProblem], str], ...] = (
-    ("readonly database", ReadOnly, "cannot be written to: check the file's permissions"),
-    ("read-only transaction", ReadOnly, "is open for reading only here"),
-    ("query_only", ReadOnly, "is open for reading only here"),
-    ("database is locked", Locked, "is being written by another process: try again"),
-    ("interrupted", TookTooLong, "took too long to answer: ask for less or raise the limit"),
-    ("statement timeout", TookTooLong, "took too long to answer: ask for less or raise the limit"),
-    ("unable to open database", Unreachable, "cannot be opened: check the path"),
-    ("is not a database", Unreachable, "is not a SQLite database: check the path"),
-    ("disk is full", Unreachable, "has no room left: free some space"),
-    ("no space left", Unreachable, "has no room left: free some space"),
-    ("disk i/o error", Unreachable, "cannot be read or written: check the disk"),
-    ("malformed", Unreachable, "is damaged: put a copy in its place, or recover it with sqlite3"),
-    ("fatal:  database", Unreachable, "is not on its server: make it with createdb"),
-    ("fatal:  role", Unreachable, "refuses this user: check the URL"),
-    ("authentication failed", Unreachable, "refuses this user: check the URL"),
-    ("no password supplied", Unreachable, "wants a password: put it into the URL"),
-    ("failed to resolve host", Unreachable, "is on a host that is not known: check the URL"),
-    ("timeout expired", Unreachable, "does not answer: is the server running?"),
-    ("connection failed", Unreachable, "does not answer: is the server running?"),
-    ("connection is bad", Unreachable, "does not answer: is the server running?"),
-    ("connection refused", Unreachable, "does not answer: is the server running?"),
-    ("could not translate host", Unreachable, "is on a host that is not known: check the URL"),
-)
-
-
-def _problem(url: URL, said: str) -> DatabaseProblem | None:
-    lower = said.lower()
-    for words, kind, advice in _MEANINGS:
-        if words in lower:
-            return kind(f"the database {_shown(url)} {advice} ({said.strip().splitlines()[0]})")
-    return None
-
-
-def _shown(url: URL) -> str:
-    if url.get_backend_name() == "sqlite":
-        return (url.database or "").removeprefix("file:").partition("?")[0]
-    return url.render_as_string(hide_password=True)
+        return revision_of(connection)
 
 
 def _postgres(url: URL, options: str) -> Engine:
@@ -316,49 +227,7 @@ def _sqlite_reader(url: URL, timeout_s: float) -> Engine:
     return engine
 
 
-def alembic_config(connection: Connection | None = None) -> Config:
-    """Make alembic's configuration: migrations of the checkout or of the installed wheel."""
-    config = Config()
-    beside = Path(__file__).parent
-    installed = beside / "alembic"
-    config.set_main_option(
-        "script_location",
-        str(installed if installed.is_dir() else beside.parent / "alembic").replace("%", "%%"),
-    )
-    if connection is not None:
-        config.attributes["connection"] = connection
-    return config
-
-
-def _known_revisions() -> set[str]:
-    scripts = ScriptDirectory.from_config(alembic_config())
-    return {script.revision for script in scripts.walk_revisions()}
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
 def _refuse_another_programs(connection: Connection, url: URL) -> None:
     """A file that holds tables, but none of our migrations, is none of ours."""
     if set(inspect(connection).get_table_names()) - {"alembic_version"}:
-        raise Unreachable(f"{_shown(url)} is another program's database: name another file")
-
-
-def _check(found: str | None, url: URL) -> None:
-    head = head_revision()
-    if found == head:
-        return
-    if found is not None and found not in _known_revisions():
-        raise _newer(url, found)
-    raise NeedsUpgrade(
-        f"the database {_shown(url)} is at migration {found or 'none'}, this program needs {head}:"
-        " run `faktograph db upgrade`"
-    )
-
-
-def _newer(url: URL, found: str) -> NeedsNewerProgram:
-    return NeedsNewerProgram(
-        f"the database {_shown(url)} is at migration {found}, which this program does not know:"
-        " install a newer faktograph"
-    )
+        raise Unreachable(f"{shown(url)} is another program's database: name another file")

@@ -7,7 +7,8 @@ from typing import Any, cast
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
-from models.views import VIEW_NAMES, VIEWS, Dialect, create_view
+from models.view_sql import Dialect, create_view
+from models.views import VIEW_NAMES, VIEWS
 
 __all__ = ["at_head", "dialect_of", "is_ours", "make_views", "remove_views"]
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from models.views import Dialect
+from models.view_sql import Dialect
 
 __all__ = ["claim_matches", "revision_matches"]
 

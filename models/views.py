@@ -7,13 +7,12 @@ names of canonical entities, and as evidence the words of one witness with its s
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
-__all__ = ["VIEWS", "VIEW_NAMES", "Dialect", "View", "columns", "create_view"]
+from models.view_wording import STATEMENT, VERBS
 
-Dialect = Literal["sqlite", "postgresql"]
+__all__ = ["COMMON", "VIEWS", "VIEW_NAMES", "View", "columns"]
+
 _Column = tuple[str, str]  # name in the view, expression over the joined tables
 
 
@@ -40,7 +39,7 @@ _AMOUNT: tuple[_Column, ...] = (
     ("amount_eur", "f.eur"),
 )
 
-_COMMON: tuple[_Column, ...] = (
+COMMON: tuple[_Column, ...] = (
     ("status", "f.status"),
     ("attributed_to", "said.name"),
     ("event_date", "f.time_text"),
@@ -58,50 +57,6 @@ _COMMON: tuple[_Column, ...] = (
     ("superseded_by", "f.superseded_by"),
     ("score", "f.score"),
     ("fact", "f.id"),
-)
-
-# English verbs for the `statement` column, with the word that leads to the object.
-_VERBS: dict[str, str] = {
-    "raised": "raised",
-    "invested_in": "invested in",
-    "valued_at": "is valued at",
-    "acquired": "acquired",
-    "holds_stake_in": "holds a stake in",
-    "partners_with": "partners with",
-    "supplies": "supplies",
-    "located_in": "is located in",
-    "builds": "builds in",
-    "launched": "launched",
-    "founded": "founded",
-    "has_role": "has a role at",
-    "joined": "joined",
-    "left": "left",
-    "competes_with": "competes with",
-    "reported_revenue": "reported revenue of",
-    "reported_profit": "reported a profit of",
-    "spends": "spends",
-    "uses": "uses",
-    "sued": "sued",
-    "fined": "fined",
-    "employs": "employs",
-    "cut_jobs": "cut jobs:",
-}
-
-_VERB = (
-    "case f.predicate "
-    + " ".join(f"when '{name}' then '{words}'" for name, words in _VERBS.items())
-    + " else replace(f.predicate, '_', ' ') end"
-)
-
-# "xAI raised 6 bn USD", "Elon Musk invested in xAI: 750 m USD", "Jensen Huang has a role at
-# Nvidia (CEO)".
-_STATEMENT = (
-    f"s.name || ' ' || {_VERB} || coalesce(' ' || o.name, '')"
-    " || case when f.amount_text is null then '' when o.name is null then ' ' || f.amount_text"
-    " else ': ' || f.amount_text end"
-    " || case when f.number is null then '' else ' ' || f.number end"
-    " || coalesce(' (' || coalesce({word:role}, {word:round}, {word:facility},"
-    " {word:percent} || ' %', {word:product}, {word:purpose}, {word:period}) || ')', '')"
 )
 
 # Investors that an article names together with the round.
@@ -124,9 +79,9 @@ _MEASURE = (
 VIEWS: tuple[View, ...] = (
     View(
         "statements",
-        tuple(_VERBS),
+        tuple(VERBS),
         (
-            ("statement", _STATEMENT),
+            ("statement", STATEMENT),
             ("subject", "s.name"),
             ("subject_type", "s.type"),
             ("predicate", "f.predicate"),
@@ -266,64 +221,4 @@ VIEW_NAMES: tuple[str, ...] = tuple(view.name for view in VIEWS)
 
 def columns(view: View) -> tuple[str, ...]:
     """Name the view's columns in order."""
-    return tuple(name for name, _ in (*view.columns, *_COMMON))
-
-
-def create_view(view: View, dialect: Dialect) -> str:
-    """Write the `create view` statement in the dialect's SQL."""
-    selects = [_select(view, dialect, "f.subject", "f.object")]
-    if view.mirrored:
-        selects.append(_select(view, dialect, "f.object", "f.subject"))
-    return f"create view {view.name} as\n" + "\nunion all\n".join(selects)
-
-
-def _select(view: View, dialect: Dialect, subject: str, object_: str) -> str:
-    shown = ",\n  ".join(
-        f"{_in_dialect(expression, dialect)} as {name}"
-        for name, expression in (*view.columns, *_COMMON)
-    )
-    kinds = ", ".join(f"'{name}'" for name in view.predicates)
-    # The complete view spares the planner a list that excludes nothing.
-    where = "" if view.name == "statements" else f"\nwhere f.predicate in ({kinds})"
-    return (
-        f"select\n  {shown}\nfrom fact f"
-        f"\njoin entity s on s.id = {subject}"
-        f"\n{'join' if view.mirrored else 'left join'} entity o on o.id = {object_}"
-        "\njoin claim w on w.id = f.witness"
-        "\njoin article a on a.id = w.article"
-        f"\nleft join entity said on said.id = f.attributed_to{where}"
-    )
-
-
-def _word(field: str, dialect: Dialect) -> str:
-    """Write a qualifier as text; `field` is its name, after a table's alias and a dot or alone."""
-    table, _, name = field.rpartition(".")
-    source = f"{table or 'f'}.qualifiers"
-    if dialect == "sqlite":
-        return f"json_extract({source}, '$.{name}')"
-    return f"(cast({source} as jsonb) ->> '{name}')"
-
-
-def _exact(column: str, dialect: Dialect) -> str:
-    return column if dialect == "sqlite" else f"cast(trim_scale({column}) as text)"
-
-
-def _list(column: str, dialect: Dialect) -> str:
-    return f"{'group_concat' if dialect == 'sqlite' else 'string_agg'}({column}, ', ')"
-
-
-_FORMS: dict[str, Callable[[str, Dialect], str]] = {
-    "word": _word,
-    "exact": _exact,
-    "list": _list,
-}
-
-
-def _in_dialect(expression: str, dialect: Dialect) -> str:
-    """Write `{form:argument}` out as the dialect has it."""
-    before, brace, rest = expression.partition("{")
-    if not brace:
-        return before
-    inside, _, after = rest.partition("}")
-    form, _, argument = inside.partition(":")
-    return before + _FORMS[form](argument, dialect) + _in_dialect(after, dialect)
+    return tuple(name for name, _ in (*view.columns, *COMMON))

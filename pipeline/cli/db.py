@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import typer
 
-from models.database import database_url, head_revision, open_reader, open_writer, upgrade
+from models.database import database_url, open_reader, open_writer, upgrade
+from models.migrations import head_revision
 from pipeline.settings import load_settings
 from pipeline.store.judging import follow_registry
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from models.database import head_revision
+from models.migrations import head_revision
 from pipeline.cli.database import reading
 from pipeline.cli.options import moment_from
 from pipeline.cli.output import (

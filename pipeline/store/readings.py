@@ -9,9 +9,10 @@ from sqlalchemy.orm import aliased
 
 from models.database import explained
 from models.tables import Article, Extraction
+from pipeline.store.batches import Batch, take_places, write
 from pipeline.store.entities import add_entities, canonical_ids
 from pipeline.store.facts import refresh
-from pipeline.store.revisions import Batch, plan_beside, standing, take_places, write
+from pipeline.store.revisions import plan_beside, standing
 from pipeline.store.rows import Found, prepare
 from pipeline.store.stories import tell_stories
 from pipeline.store.transactions import writing

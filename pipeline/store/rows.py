@@ -5,23 +5,20 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.documents import Amount, Article, Claim, Entity, Extraction, Mention, Span
-from pipeline.extract.rates import convert
 from pipeline.resolve import Resolved, resolve
-from pipeline.store.closeness import Sum
 from pipeline.store.door import Refused, check
 from pipeline.store.identity import article_id, hashed
 from pipeline.store.origins import sketch
 from pipeline.store.sayings import says_id, words_in
+from pipeline.store.sums import UNRATED, bounds_of, rated
 
-__all__ = ["Found", "Prepared", "prepare", "text_digest", "whole_sum"]
+__all__ = ["Found", "Prepared", "prepare", "text_digest"]
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
-_LARGEST = 2**63  # what a column of whole units holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def prepare(found: Found) -> Prepared:
         mention.entity: resolve(mention.entity) for mention in checked.mentions
     }
     sums: dict[Amount, dict[str, Any]] = {
-        amount: _sum(amount, reported) for amount in checked.amounts
+        amount: rated(amount, reported) for amount in checked.amounts
     }
     claims = []
     origin = (
@@ -95,7 +92,7 @@ def prepare(found: Found) -> Prepared:
             if entity is not None and entity not in named:
                 named[entity] = resolve(entity)
         if claim.amount is not None and claim.amount not in sums:
-            sums[claim.amount] = _sum(claim.amount, reported)
+            sums[claim.amount] = rated(claim.amount, reported)
         if claim.object is not None and named[claim.subject].id == named[claim.object].id:
             said = f"{claim.subject.name} {claim.predicate} {claim.object.name}"
             refused.append(Refused("wrong-kind", f"{said}: both are {named[claim.subject].name}"))
@@ -114,7 +111,13 @@ def prepare(found: Found) -> Prepared:
         },
         mentions=_mentions(article.text, checked.mentions, named),
         amounts=[
-            {"start": a.span.start, "end": a.span.end, "approx": a.approx, **_bounds(a), **sums[a]}
+            {
+                "start": a.span.start,
+                "end": a.span.end,
+                "approx": a.approx,
+                **bounds_of(a),
+                **sums[a],
+            }
             for a in _first_at_each_place(checked.amounts)
         ],
         claims=claims,
@@ -194,7 +197,7 @@ def _claim(
     reported: date,
 ) -> dict[str, Any]:
     money, when = claim.amount, claim.time
-    bounds = _bounds(money) if money else {"min": None, "max": None, "currency": None}
+    bounds = bounds_of(money) if money else {"min": None, "max": None, "currency": None}
     pair = (named[claim.subject].id, named[claim.object].id if claim.object else None)
     qualifiers = _JSON.encode(dict(claim.qualifiers))
     return {
@@ -216,7 +219,7 @@ def _claim(
         "amount_max": bounds["max"],
         "currency": bounds["currency"],
         "approx": bool(money and money.approx),
-        **(sums[money] if money else _NO_SUM),
+        **(sums[money] if money else UNRATED),
         "time_start": when.start if when else None,
         "time_end": when.end if when else None,
         "precision": when.precision if when else None,
@@ -230,43 +233,6 @@ def _claim(
         "score": claim.score,
         "found_by": claim.found_by,
     }
-
-
-_NO_SUM: dict[str, Any] = {"usd": None, "eur": None, "rate_day": None}
-
-
-def _bounds(money: Amount) -> dict[str, Any]:
-    return {"min": money.min, "max": money.max, "currency": money.currency}
-
-
-def whole_sum(
-    low: Decimal | None, high: Decimal | None, currency: str | None, day: date, *, approx: bool
-) -> Sum:
-    """Make a sum with its lower bound (or the only one) at the bank's rate of the day."""
-    value = low if low is not None else high
-    if value is None or currency is None:
-        return Sum(low, high, currency, approx)
-    dollars, euros = convert(value, currency, "USD", day), convert(value, currency, "EUR", day)
-    rated = [each.rate_date for each in (dollars, euros) if each and each.currency != currency]
-    return Sum(
-        low,
-        high,
-        currency,
-        approx,
-        _whole(dollars.value) if dollars else None,
-        _whole(euros.value) if euros else None,
-        min(rated, default=None),
-    )
-
-
-def _sum(money: Amount, day: date) -> dict[str, Any]:
-    exact = whole_sum(money.min, money.max, money.currency, day, approx=money.approx)
-    return {"usd": exact.usd, "eur": exact.eur, "rate_day": exact.rate_day}
-
-
-def _whole(value: Decimal) -> int | None:
-    rounded = int(value.to_integral_value(ROUND_HALF_EVEN))
-    return rounded if abs(rounded) < _LARGEST else None
 
 
 def _first_at_each_place(amounts: tuple[Amount, ...]) -> list[Amount]:

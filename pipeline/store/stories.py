@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
@@ -18,7 +17,7 @@ from models.tables import Article, Claim, Fact, Story, table_of
 from pipeline.store.identity import hashed
 from pipeline.store.transactions import chunks, upsert
 
-__all__ = ["Teller", "stories", "tell_stories"]
+__all__ = ["Teller", "is_fresh", "stories", "tell_stories", "weight_of"]
 
 _FRESH_DAYS = 3  # after its first report an event is background
 _ENOUGH = 2
@@ -38,6 +37,16 @@ class Teller:
     fact: str
     article: str
     weight: int
+
+
+def weight_of(predicate: str, *, certain: bool) -> int:
+    """How much sharing a fact speaks for one event; `certain` is one with a sum or a number."""
+    return _SPEAKS[predicate] + certain if predicate in _SPEAKS else 0
+
+
+def is_fresh(reported: date, first_reported: date) -> bool:
+    """Tell whether a fact is still news on the day of a report."""
+    return (reported - first_reported).days <= _FRESH_DAYS
 
 
 def stories(tellers: Iterable[Teller]) -> list[set[str]]:
@@ -122,8 +131,10 @@ def _tellers(connection: Connection, articles: Iterable[str]) -> dict[str, list[
     told: dict[str, list[Teller]] = defaultdict(list)
     for chunk in chunks(sorted(articles)):
         for row in connection.execute(query.where(Article.id.in_(chunk))):
-            if _is_fresh(row.reported, row.first_reported):
-                told[row.id].append(Teller(row.fact, row.id, _weight(row)))
+            if is_fresh(row.reported, row.first_reported):
+                certain = row.amount_text is not None or row.number is not None
+                weight = weight_of(row.predicate, certain=certain)
+                told[row.id].append(Teller(row.fact, row.id, weight))
     return told
 
 
@@ -136,17 +147,8 @@ def _telling(connection: Connection, facts: Iterable[str]) -> set[str]:
         row.article
         for chunk in chunks(sorted(facts))
         for row in connection.execute(query.where(Claim.fact.in_(chunk)))
-        if _is_fresh(row.reported, row.first_reported)
+        if is_fresh(row.reported, row.first_reported)
     }
-
-
-def _is_fresh(reported: date, first_reported: date) -> bool:
-    return (reported - first_reported).days <= _FRESH_DAYS
-
-
-def _weight(fact: Any) -> int:
-    certain = fact.amount_text is not None or fact.number is not None
-    return _SPEAKS[fact.predicate] + certain
 
 
 def _write(connection: Connection, told: Sequence[set[str]]) -> None:

@@ -18,12 +18,13 @@ from models.database import DatabaseProblem, explained
 from models.tables import Article, Claim, Extraction, Revision, table_of
 from pipeline.documents import Article as Document
 from pipeline.documents import Rejection
+from pipeline.store.batches import Batch, write
 from pipeline.store.entities import add_entities, canonical_ids
 from pipeline.store.facts import Refreshed, refresh
 from pipeline.store.identity import article_id, hashed
 from pipeline.store.records import Attempt, RefusedPage, add_attempts, add_refused, record_fetches
 from pipeline.store.repeats import mark_repeats
-from pipeline.store.revisions import Batch, Standing, add_sources, plan, standing, write
+from pipeline.store.revisions import Standing, add_sources, plan, standing
 from pipeline.store.rows import Found, Prepared, prepare, text_digest
 from pipeline.store.stories import tell_stories
 from pipeline.store.transactions import chunks, upsert, writing

@@ -16,9 +16,9 @@ from pipeline.store.closeness import Stretch, Sum, close, same_sum
 from pipeline.store.clusters import Told
 from pipeline.store.merge import Merged, group, identities, merge_one
 from pipeline.store.origins import near_duplicates, sketch
-from pipeline.store.rows import whole_sum
 from pipeline.store.sayings import says_id, words_in
 from pipeline.store.slots import Held, settle
+from pipeline.store.sums import whole_sum
 from pipeline.store.terms import count_in, percent_in
 from pipeline.store.wording import sum_text, time_text
 

@@ -23,16 +23,15 @@ from models.database import (
     ReadOnly,
     TookTooLong,
     Unreachable,
-    alembic_config,
     current_revision,
     database_url,
     explained,
-    head_revision,
     open_reader,
     open_writer,
     upgrade,
     writer,
 )
+from models.migrations import alembic_config, head_revision
 from models.schema import is_ours
 from models.tables import Base
 from models.views import VIEW_NAMES, VIEWS, columns
