@@ -1,7 +1,7 @@
 """Join the names of one article: "Musk" and "Musks" are Elon Musk, "TVA" is its long form.
 
-Nothing but the article and a small table of words decides; who that is beyond the article
-is the business of the resolve stage.
+The article, a small table of words and the registry decide; who that is beyond the article is
+the business of the resolve stage.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from pipeline.documents import Entity, EntityType, Language, Mention
 from pipeline.extract.forms import Form, Forms
 from pipeline.extract.name_types import Name, settle_types
 from pipeline.extract.naming import best_name, without_suffix
+from pipeline.extract.registered import registered
 from pipeline.extract.short_names import join_acronyms, join_bodies, join_brackets
 from pipeline.extract.surface import fold, stem, without_legal_form
 from pipeline.extract.tables import LINKING
+from pipeline.registry import Entry
 
 __all__ = ["link"]
 
@@ -27,7 +29,7 @@ _WHOLE = frozenset(LINKING["whole"])
 _OWN_TAILS = frozenset(LINKING["own_tails"])
 _SAME = {
     (group["type"], form.casefold()): number
-    for number, group in enumerate(LINKING["same"])
+    for number, group in enumerate(LINKING["same"], 1)
     for form in group["forms"]
 }
 _AND = re.compile(r",?\s(?:und|and|sowie|oder|or)\s(?:(?:auch|die|der|das|the)\s)?")
@@ -84,12 +86,12 @@ def _join_inflections(forms: Forms) -> None:
 
 
 def _join_synonyms(forms: Forms) -> None:
-    first: dict[int, Form] = {}
+    first: dict[int | Entry, Form] = {}
     for form in forms.places:
         for base in forms.bases(form):
-            number = _SAME.get((form[0], base.casefold()))
-            if number is not None:
-                forms.join(form, first.setdefault(number, form))
+            same = _SAME.get((form[0], base.casefold())) or registered().get((form[0], fold(base)))
+            if same is not None:
+                forms.join(form, first.setdefault(same, form))
                 break
 
 

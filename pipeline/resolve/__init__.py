@@ -18,13 +18,11 @@ from pipeline.resolve.judgements import (
     undo,
 )
 from pipeline.resolve.places import find_place
-from pipeline.resolve.registry import Entry, entries
 from pipeline.resolve.resolution import Resolved, resolve
 
 __all__ = [
     "Candidate",
     "Clusters",
-    "Entry",
     "Judgement",
     "JudgementConflictError",
     "Resolved",
@@ -32,7 +30,6 @@ __all__ = [
     "candidates",
     "clusters",
     "entity_id",
-    "entries",
     "find_place",
     "fold",
     "judge",

@@ -1,77 +1,21 @@
-"""The known organisations, people and products, shipped as data in `registry/*.toml`.
-
-A file is a tree of tables: `[ORG.kind.COUNTRY]`, `[PERSON]`, `[PRODUCT.kind."Maker"]`, each line
-a canonical name with its aliases; `[parent]` gives the owner of an organisation.
-"""
+"""Look names up in the registry: as written, declined, or with their country or maker."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from pipeline.documents import EntityType
+from pipeline.extract.registered import registered
 from pipeline.extract.surface import base_forms, fold, stem
+from pipeline.registry import Entry, entries
 
-__all__ = ["Entry", "entries", "find"]
+__all__ = ["find"]
 
 _ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:e|er|es|en|em)\s[A-ZÄÖÜ]")
 _INITIAL = re.compile(r"(?<=\w) [A-ZÄÖÜ]\. (?=\w)")
 _NATIONAL = frozenset({"Deutschland", "Österreich", "Schweiz", "Germany", "Austria", "Switzerland"})
 _STATES = {"US": ("US", "U.S."), "GB": ("UK", "U.K."), "BE": ("EU", "European")}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A known entity. `kind` is company, lab, investor, model, chip, …; `country` ISO 3166.
-
-    `parent` is the canonical name of the owner of an organisation or the maker of a product.
-    """
-
-    name: str
-    type: EntityType
-    kind: str | None = None
-    country: str | None = None
-    parent: str | None = None
-    aliases: tuple[str, ...] = ()
-
-
-@cache
-def entries() -> tuple[Entry, ...]:
-    """Read the whole registry, in order of file and line."""
-    folder = files("pipeline.resolve").joinpath("registry")
-    found: list[Entry] = []
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".toml"):
-            found += _parse(tomllib.loads(file.read_text(encoding="utf-8")))
-    return tuple(found)
-
-
-def _parse(tables: Mapping[str, Any]) -> Iterator[Entry]:
-    parents: Mapping[str, str] = tables.get("parent", {})
-    for kind, countries in tables.get("ORG", {}).items():
-        for country, names in countries.items():
-            for name, aliases in names.items():
-                yield Entry(name, "ORG", kind, country or None, parents.get(name), tuple(aliases))
-    for name, aliases in tables.get("PERSON", {}).items():
-        yield Entry(name, "PERSON", aliases=tuple(aliases))
-    for kind, makers in tables.get("PRODUCT", {}).items():
-        for maker, names in makers.items():
-            for name, aliases in names.items():
-                yield Entry(name, "PRODUCT", kind, parent=maker or None, aliases=tuple(aliases))
-
-
-@cache
-def _index() -> dict[tuple[EntityType, str], Entry]:
-    return {
-        (entry.type, fold(name)): entry
-        for entry in entries()
-        for name in (entry.name, *entry.aliases)
-    }
 
 
 @cache
@@ -92,7 +36,7 @@ def find(type: EntityType, name: str) -> Entry | None:  # noqa: A002 - the field
     an American authority, a country behind a company, the maker's name before its product, an
     initial in the middle of a person's name.
     """
-    index = _index()
+    index = registered()
     found = index.get((type, fold(name)))
     if found is not None:
         return found

@@ -164,8 +164,8 @@ _WORD = re.compile(r"\w+")
 
 
 def _registered(files: Iterable[str]) -> Iterator[str]:
-    """Names and aliases of some files of the registry, which is data next door."""
-    folder = resources.files("pipeline").joinpath("resolve", "registry")
+    """Names and aliases of some files of the registry."""
+    folder = resources.files("pipeline.registry")
     for file in files:
         tables = tomllib.loads(folder.joinpath(file).read_text("utf-8"))
         tables.pop("parent", None)

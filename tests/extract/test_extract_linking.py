@@ -69,7 +69,7 @@ def test_a_shared_last_name_means_the_person_named_last():
         ("ICO", "Information Commissioner's Office", "ICO: the Information Commissioner's Office."),
         ("BfH", "Bundesamt für Hafenwesen", "Das Bundesamt für Hafenwesen (BfH) warnt."),
         ("FFG", "Forstförderungsgesellschaft", "Das zahlt die Forstförderungsgesellschaft (FFG)."),
-        ("Lumi", "Lunar Unit Model Index", "Der Lunar Unit Model Index, kurz Lumi, wächst."),
+        ("Lumif", "Lunar Unit Model Index Fund", "Der Lunar Unit Model Index Fund, kurz Lumif."),
         ("KAGes", "Karstische Anstaltengesellschaft", "KAGes (Karstische Anstaltengesellschaft)."),
         ("Goldman", "Goldman Sachs", "Goldman Sachs advised. Goldman declined."),
         ("Lightspeed", "Lightspeed Ventures", "Lightspeed Ventures led. Lightspeed declined."),
@@ -151,6 +151,31 @@ def test_names_of_one_place_or_body_are_joined(a, b, lang):
     kind = "ORG" if "Rundfunk" in a else "LOC"
     found = entities(f"Erst {a}, dann {b}.", {a: kind, b: kind}, lang)
     assert found[0][1] == found[1][1]
+
+
+@pytest.mark.parametrize(
+    ("form", "found", "lang", "expected"),
+    [
+        ("Cerebras", "PRODUCT", "en", "ORG"),
+        ("Blackwells", "ORG", "de", "PRODUCT"),
+        ("Palmer Luckey", "ORG", "en", "PERSON"),
+        ("Europa", "LOC", "de", "LOC"),  # the registry has a chip of that name
+        ("Cursor", "ORG", "en", "ORG"),  # a firm and its product
+        ("Cursor", "PRODUCT", "en", "PRODUCT"),
+        ("Veltrona", "PRODUCT", "en", "PRODUCT"),
+    ],
+)
+def test_the_registry_tells_the_type_of_a_name_that_it_knows_as_one_thing(
+    form, found, lang, expected
+):
+    [mention] = link(f"{form} wächst.", [(Span(0, len(form)), found, 0.95)], lang)
+    assert mention.entity.type == expected
+
+
+def test_the_registry_joins_the_names_of_one_company_in_an_article():
+    text = "Anysphere grows. Cursor pays, and Cursor is in talks."
+    found = entities(text, {"Anysphere": "ORG", "Cursor": "ORG"}, "en")
+    assert len({name for _, name in found}) == 1
 
 
 def test_a_stray_type_gives_way_to_the_usual_one_of_the_form():

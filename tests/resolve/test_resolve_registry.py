@@ -5,7 +5,8 @@ from importlib.resources import files
 import pytest
 from babel import Locale
 
-from pipeline.resolve import entries, fold
+from pipeline.registry import entries
+from pipeline.resolve import fold
 
 PLACES = tomllib.loads(files("pipeline.resolve").joinpath("places.toml").read_text("utf-8"))
 KINDS = {
