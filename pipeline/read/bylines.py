@@ -52,7 +52,7 @@ def authors_of(
     told = [
         names
         for names in shown
-        if any(_is_person(name, nobody) and not agency_in(name) for name in names)
+        if any(_is_person(name, set()) and not agency_in(name) for name in names)
     ]
     return _unique(next(filter(None, (*told, *stated, *shown)), []))
 

@@ -57,7 +57,7 @@ _CLOSING = re.compile(
 )
 # "Thea Lindqvist aus Warschau", "Jane Doe for the Ledger"; but "Institute for Energy".
 _ELSEWHERE = re.compile(
-    r"^(?P<name>\S+(?: \S+){0,2}) (?:in|aus|for|für) (?:(?:the|die|den|das) )?[A-ZÄÖÜ]"
+    r"^(?P<name>\S+(?: \S+){0,2}) (?:in|aus|for|für|FOR|IN) (?:(?:the|die|den|das) )?[A-ZÄÖÜ]"
 )
 _BODY = re.compile(
     r"instit|cent(?:er|re)\b|zentrum|school|associat|stiftung|foundation|council|office|coalition|"
@@ -81,6 +81,7 @@ _TAG = re.compile(r"<[^<>]{0,300}>")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)@\w+")
 _LABEL = re.compile(r"(?:autor(?:en|in)?|authors?|verfasser(?:in)?)\b[/:]", re.IGNORECASE)
 _LONGEST_LABELLED = 80
+_STATION = re.compile(r"[A-Z]{2,5}")
 _INITIAL = re.compile(r"\b[A-Z]\.$|\be\. ?V\.$|\b[JS]r\.$")
 _MARK = re.compile(r"[\w.-]{1,6}")
 # Marks of editors, at least one with the agency's: "srf/hosb;kesm"
@@ -143,7 +144,8 @@ def _tells_no_name(part: str) -> bool:
     """Whether a part of a byline is the role, place or paper of the person named before it."""
     if agency_in(part):
         return False
-    return bool(_ROLE.search(part) or _OUTLET.search(part)) or is_place(part)
+    told = _ROLE.search(part) or _OUTLET.search(part) or _STATION.fullmatch(part)
+    return bool(told) or is_place(part)
 
 
 def _around_slash(part: str) -> list[str]:
@@ -154,7 +156,7 @@ def _around_slash(part: str) -> list[str]:
 
 
 def _bare(part: str) -> str | None:
-    name = _OPENING.sub("", _AFTER_NAME.sub(r"\1", _CLOSING.sub("", part))).strip(" ,:;*•-")
+    name = _OPENING.sub("", _AFTER_NAME.sub(r"\1", _CLOSING.sub("", part))).strip(" ,:;*•·|-")
     elsewhere = _ELSEWHERE.match(name)
     if elsewhere and not _BODY.search(elsewhere["name"]):
         name = elsewhere["name"]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.read.people import LONGEST_NAME, after_by, names_in, without_by
+from pipeline.read.people import LONGEST_NAME, after_by, labels_author, names_in, without_by
 from pipeline.read.wire import agency_in
 from pipeline.read.wording import clean, comparable
 
@@ -25,8 +25,8 @@ _BY_AFTER_DAY = re.compile(
     r"^[^a-z]{0,12}\d[^|·•–—]{5,40}[|·•–—-]\s*(?=(?:von|by)\s)", re.IGNORECASE
 )
 _DAY = re.compile(
-    r"\s(?:(?:am|on) (?:\d|\w+ \d)|(?:last )?(?:updated|published|posted|aktualisiert|"
-    r"veröffentlicht|stand)\b)"
+    r"[\s(](?:\d{1,2}/\d{1,2}/\d{2,4}|(?:am|on) (?:\d|\w+ \d)|"
+    r"(?:last )?(?:updated|published|posted|aktualisiert|veröffentlicht|stand)\b)"
     r".*$|\s[-–—|·•]\s.*\d{4}.*$|\s\w+\.? \d{1,2}, \d{4}.*$|"
     r",?\s\d{1,2}\.\s?(?:\S+ |\d{1,2}\.)\d{4}.*$",
     re.IGNORECASE,
@@ -38,12 +38,25 @@ _AUTHOR_PAGE = re.compile(
     r"(?:/[^/?#]+)?|@[\w.-]+)/?(?:[?#].*)?$",
     re.IGNORECASE,
 )
-_SIGNATURE = re.compile(r"[.!?“”\"] ?\(([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w.-]*){1,2})\)\W*$")
+_NAME = r"([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w.-]*){1,2})"
+_SIGNATURE = re.compile(
+    rf"[.!?“”\"] ?\({_NAME}\)\W*$|^\({_NAME}, [\d. ]{{6,12}}\)$|^[–—-] ?{_NAME}$"
+)
+# Names as trackers are told them: "articleAuthor": "Thea Lindqvist".
+_IN_SCRIPT = re.compile(
+    r"[\"'](?:(?:article|content|page|post)_?)?authors?(?:_?names?)?[\"']\s*:\s*\[?\s*"
+    r"[\"']([^\"'<>{}\\]{4,80})[\"']",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"[^\W\d_][\w.'’-]*(?: (?:v[ao]n|de[rnls]?|d[aiou]s?|la|le|el|al|bin|zu[rm]?|te[rn]|af|y|"
+    r"[A-ZÄÖÜÁÉÓ][\w.'’-]*)){1,5}"
+)
 _USERNAME = re.compile(r"[a-z][\w.-]{2,30}")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?lines?|authors?|autor(?:en|in)?|verfasser(?:in)?|writers?|redakteur(?:in)?)"
-    r"(?:-?_*(?:name|names|link|title|info|box|bio|card))?(?:$|[\s_-])",
+    r"(?:-?_*(?:names?|link|title|info|box|bio|card|kasten|zeile|line))?(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NOT_WRITING = re.compile(r"follow|btn|button|bild|image|fotos?\b|photo|foto-?autor", re.IGNORECASE)
@@ -53,7 +66,8 @@ _MARKED: _Finds = etree.XPath(
     " or contains(@rel, ':author') or contains(@rel, 'creator')"
     " or contains(@class, 'utor') or contains(@class, 'uthor') or contains(@class, 'yline')"
     " or contains(@class, 'erfasser') or contains(@class, 'riter') or contains(@class, 'edakteur')"
-    " or contains(@data-testid, 'yline') or contains(@data-testid, 'uthor')]"
+    " or contains(@data-testid, 'yline') or contains(@data-testid, 'uthor')"
+    " or contains(@data-component, 'yline')]"
 )
 _ELSEWHERE: _Finds = etree.XPath(
     "ancestor::aside | ancestor::nav | ancestor::footer[not(ancestor::article)]"
@@ -71,6 +85,9 @@ _NAMES_WITHIN: tuple[_Finds, ...] = tuple(
         ),
     )
 )
+_MAX_SCRIPT = 1_000_000
+_NAMED = ("class", "data-testid", "data-component")
+_LINES_SIGNED = 3
 _LONGEST_LINE = 80
 _MOST_WORDS = 6
 _MOST_MARKED = 40
@@ -110,7 +127,7 @@ def names_shown(
         # Spans without a space between them run together: "Thea LindqvistThe Canadian Press".
         known = [comparable(name) for name in linked or marked]
         said = [_begun(name, known) for name in said]
-    yield from filter(None, (said, linked, marked, _signed(ends)))
+    yield from filter(None, (said, linked, marked, _signed(ends), _in_scripts(root)))
 
 
 def _begun(name: str, known: list[str]) -> str:
@@ -130,8 +147,18 @@ def _signed(lines: list[str]) -> list[str]:
     Or in brackets at the end of the last paragraph, as papers sign: "(Thea Lindqvist)".
     """
     said = said_near([line for line in lines if not _BARE_BY.match(line) or _YEAR.search(line)])
-    signed = (_SIGNATURE.search(line) for line in lines[:2])
-    return said or next((names_in(found[1]) for found in signed if found), [])
+    signed = (_SIGNATURE.search(line) for line in lines[:_LINES_SIGNED])
+    return said or next((names_in(found[found.lastindex or 1]) for found in signed if found), [])
+
+
+def _in_scripts(root: HtmlElement) -> list[str]:
+    """The first names of persons that a script of the page gives as the author's."""
+    for script in root.iter("script"):
+        for found in _IN_SCRIPT.finditer((script.text or "")[:_MAX_SCRIPT]):
+            names = names_in(found[1])
+            if names and all(map(_PERSON.fullmatch, names)):
+                return names
+    return []
 
 
 def _linked(root: HtmlElement, near: list[str], addresses: frozenset[str]) -> list[str]:
@@ -169,14 +196,15 @@ def _marked(root: HtmlElement) -> list[str]:
             "author" in (element.get(key) or "") or "creator" in (element.get(key) or "")
             for key in ("itemprop", "property", "rel")
         )
-        names = f"{element.get('class') or ''} {element.get('data-testid') or ''}"
+        names = " ".join(element.get(key) or "" for key in _NAMED)
         named = _BYLINE.search(_HUMP.sub("-", names)) and not _NOT_WRITING.search(names)
         if not (marked or named) or _ELSEWHERE(element):
             continue
         for within in _NAMES_WITHIN:
             text = _DAY.sub("", "; ".join(map(_told, within(element))))
             found = names_in(text) if len(text) <= _LONGEST_LINE else []
-            found = [name for name in found if marked or " " in name or agency_in(name)]
-            if found and (marked or all(map(_looks_like_one, found))):
+            if not marked and not labels_author(text):
+                found = [name for name in found if _PERSON.match(name) or agency_in(name)]
+            if found:
                 return found
     return []

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from written_bylines import BELOW, SHOWN, STATED, page
+from written_bylines import BELOW, LATER, SHOWN, STATED, page
 from written_moments import DATES, TITLES, titled
 
 from pipeline.documents import Article, Page
@@ -11,7 +11,11 @@ from pipeline.read import read
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 URL = "https://news.example/region/story-412.html"
-ABOVE = [*STATED, *SHOWN]
+ROWS = [
+    *((name, lang, head, top, "", wrote) for name, lang, head, top, wrote in (*STATED, *SHOWN)),
+    *((name, lang, head, "", after, wrote) for name, lang, head, after, wrote in BELOW),
+    *LATER,
+]
 
 
 def names(rows):
@@ -28,29 +32,21 @@ def folded(authors):
     return {name.casefold() for name in authors}
 
 
-@pytest.mark.parametrize(("name", "lang", "head", "top", "authors"), ABOVE, ids=names(ABOVE))
-def test_authors_stated_in_the_head_or_shown_at_the_headline_are_named(
-    name, lang, head, top, authors
-):
-    assert folded(reading_of(page(lang, head, top)).authors) == folded(authors)
+@pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
+def test_authors_are_named_however_the_page_states_or_shows_them_and_nobody_else(row):
+    _, lang, head, top, after, authors = row
+    assert folded(reading_of(page(lang, head, top, after)).authors) == folded(authors)
 
 
-@pytest.mark.parametrize(("name", "lang", "head", "after", "authors"), BELOW, ids=names(BELOW))
-def test_of_the_names_below_a_text_only_its_authors_are_named(name, lang, head, after, authors):
-    assert reading_of(page(lang, head, "", after)).authors == authors
-
-
-@pytest.mark.parametrize(("name", "lang", "head", "top", "day", "url"), DATES, ids=names(DATES))
-def test_the_day_of_publication_is_found_wherever_it_stands(name, lang, head, top, day, url):
+@pytest.mark.parametrize("row", DATES, ids=names(DATES))
+def test_the_day_of_publication_is_found_wherever_it_stands(row):
+    _, lang, head, top, day, url = row
     published = reading_of(page(lang, head, top), url or URL).published
     assert published is not None
     assert published.isoformat().startswith(day)
 
 
-@pytest.mark.parametrize(
-    ("name", "lang", "title", "head", "headline", "wanted"), TITLES, ids=names(TITLES)
-)
-def test_the_headline_is_told_from_kickers_labels_and_the_sites_name(
-    name, lang, title, head, headline, wanted
-):
+@pytest.mark.parametrize("row", TITLES, ids=names(TITLES))
+def test_the_headline_is_told_from_kickers_labels_and_the_sites_name(row):
+    _, lang, title, head, headline, wanted = row
     assert reading_of(titled(lang, title, head, headline)).title == wanted
