@@ -11,6 +11,7 @@ import math
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.documents import Language, Span, Status
@@ -42,12 +43,21 @@ def features(
     `sentences` are all of `text`, `words` the stretch that says the claim. Three places count: the
     words themselves, the rest of their sentence, the sentence before in the same paragraph.
     """
-    for place, stretches in _places(text, sentences, words):
-        for name, cue in _CUES[lang].items():
+    for place, around, stretches in _places(text, sentences, words):
+        for name in _cues_in(text, lang, around):
+            cue = _CUES[lang][name]
             if any(cue.search(text, stretch.start, stretch.end) for stretch in stretches):
                 yield f"{name} {place}"
     yield predicate
     yield lang
+
+
+@lru_cache(maxsize=256)
+def _cues_in(text: str, lang: Language, sentence: Span) -> tuple[str, ...]:
+    """Name the wordings that a sentence has at all: its parts can have no others."""
+    return tuple(
+        name for name, cue in _CUES[lang].items() if cue.search(text, sentence.start, sentence.end)
+    )
 
 
 def judged_status(likely: Sequence[float], found: Iterator[str]) -> Status:
@@ -61,12 +71,15 @@ def judged_status(likely: Sequence[float], found: Iterator[str]) -> Status:
 
 def _places(
     text: str, sentences: Sequence[Span], words: Span
-) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    yield "words", (words,)
+) -> Iterator[tuple[str, Span, tuple[Span, ...]]]:
+    """Name each place, with what it lies in and the stretches that it is made of."""
     number = max((i for i, s in enumerate(sentences) if s.start <= words.start), default=0)
     sentence = sentences[number]
+    whole = Span(min(words.start, sentence.start), max(words.end, sentence.end))
+    yield "words", whole, (words,)
     yield (
         "sentence",
+        whole,
         (
             Span(sentence.start, words.start),
             Span(words.end, max(words.end, sentence.end)),
@@ -74,4 +87,4 @@ def _places(
     )
     last = sentences[number - 1] if number else None
     if last is not None and "\n" not in text[last.end : sentence.start]:
-        yield "before", (last,)
+        yield "before", last, (last,)

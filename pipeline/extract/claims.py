@@ -16,7 +16,7 @@ from pipeline.extract.scoring import Statement
 from pipeline.extract.telling import read_telling
 from pipeline.predicates import PREDICATES
 
-__all__ = ["Calibration", "join_claims"]
+__all__ = ["Calibration", "Sieve", "join_claims"]
 
 HEAD = "pair-head"
 
@@ -40,48 +40,68 @@ class Calibration:
         return 1 / (1 + math.exp(-min(max(line, -30.0), 30.0)))
 
 
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What of an article can become a claim: what scores `threshold`, and what a rule says.
+
+    `certain`: the claims of the rules; `ruled`: predicate, subject and object of each.
+    """
+
+    calibration: Calibration
+    threshold: float
+    certain: Mapping[tuple[Any, ...], Claim]
+    ruled: frozenset[tuple[str, Entity, Entity | None]]
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        mentions: Sequence[Mention],
+        amounts: Sequence[Amount],
+        calibration: Calibration,
+        threshold: float,
+    ) -> Sieve:
+        rules = (*certain_claims(text, mentions), *clause_claims(text, mentions, amounts))
+        certain = {_key(claim): claim for claim in rules}
+        ruled = frozenset((c.predicate, c.subject, c.object) for c in certain.values())
+        return cls(calibration, threshold, certain, ruled)
+
+    def lets_through(
+        self, predicate: str, subject: Entity, target: Entity | None, score: float
+    ) -> bool:
+        """Tell whether the head's raw score, or a rule, can make a claim of it."""
+        likely = self.calibration(predicate, score) >= self.threshold
+        return likely or (predicate, subject, target) in self.ruled
+
+
 def join_claims(
     article: Article,
     statements: Iterable[Statement],
     mentions: Sequence[Mention],
     amounts: Sequence[Amount],
-    *,
-    calibration: Calibration,
-    threshold: float,
+    sieve: Sieve,
 ) -> tuple[Claim, ...]:
     """One claim for each (predicate, subject, object, sum), the best evidence first.
 
-    A rule that says what the head says, too, raises its score; what it says alone is a claim.
+    The statements are those that the sieve lets through. A rule that says what the head says, too,
+    raises its score; what it says alone is a claim.
     """
     best: dict[tuple[Any, ...], Claim] = {}
-    certain = {
-        _key(claim): claim
-        for claim in (
-            *certain_claims(article.text, mentions),
-            *clause_claims(article.text, mentions, amounts),
-        )
-    }
-    ruled = {(claim.predicate, claim.subject, claim.object) for claim in certain.values()}
     telling = read_telling(article, mentions)
     for statement in sorted(statements, key=lambda s: -s.score * s.weight):
-        if (
-            calibration(statement.predicate, statement.score) < threshold
-            and (statement.predicate, statement.subject, statement.object) not in ruled
-        ):
-            continue
-        claim = telling.told(_claim(article, statement, mentions, calibration), statement)
-        rule = certain.get(_key(claim))
+        claim = telling.told(_claim(article, statement, mentions, sieve.calibration), statement)
+        rule = sieve.certain.get(_key(claim))
         if rule is not None and rule.score > claim.score:
             claim = replace(claim, score=rule.score, found_by=rule.found_by, status=rule.status)
-        if claim.score < threshold:
+        if claim.score < sieve.threshold:
             continue
         key = _key(claim)
         if key in best:
             best[key] = _joined(best[key], claim)
         elif not _repeats(claim, best):
             best[key] = claim
-    for key, claim in certain.items():
-        if claim.score >= threshold:
+    for key, claim in sieve.certain.items():
+        if claim.score >= sieve.threshold:
             best.setdefault(key, telling.spoken(claim))
     kept = consistent(best.values(), article.text, amounts)
     return tuple(sorted(kept, key=lambda c: (c.evidence, c.predicate, -c.score)))

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.documents import Amount, Claim, Entity, Mention, Span, Status
@@ -37,11 +38,14 @@ _LIST_ENDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    """`kinds`: for each sign of the pattern, which kinds of name or sum it can be."""
+
     name: str
     predicate: str
     score: float
     status: Status
     pattern: re.Pattern[str]
+    kinds: tuple[frozenset[str], ...]
 
 
 def _pattern(written: str) -> re.Pattern[str]:
@@ -54,7 +58,12 @@ def _pattern(written: str) -> re.Pattern[str]:
 
 _RULES = tuple(
     _Rule(
-        rule["name"], rule["predicate"], rule["score"], rule.get("status", "actual"), _pattern(each)
+        rule["name"],
+        rule["predicate"],
+        rule["score"],
+        rule.get("status", "actual"),
+        _pattern(each),
+        tuple(frozenset(kinds) for kinds, _ in _SLOT.findall(each)),
     )
     for rule in _FILE["rule"]
     for each in rule["patterns"]
@@ -67,14 +76,21 @@ def clause_claims(
     """Claims of single sentences; `mentions` and `amounts` are in the order of the text."""
     for sentence in sentence_spans(text):
         signed = lists_joined(in_signs(text, sentence, (*mentions, *amounts)))
-        if not signed.meanings or _UNSTATED.search(signed.text):
+        rules = _rules_for(frozenset(name[0] for name in signed.meanings))
+        if not rules or _UNSTATED.search(signed.text):
             continue
         uncertain = _UNCERTAIN.search(signed.text) is not None
-        for rule in _RULES:
+        for rule in rules:
             if rule.status == "actual" and uncertain:
                 continue
             for found in rule.pattern.finditer(signed.text):
                 yield from _claims(rule, found, signed, sentence)
+
+
+@lru_cache(maxsize=64)
+def _rules_for(kinds: frozenset[str]) -> tuple[_Rule, ...]:
+    """Choose the rules whose signs a sentence with signs of these kinds can have."""
+    return tuple(rule for rule in _RULES if all(slot & kinds for slot in rule.kinds))
 
 
 def _claims(rule: _Rule, found: re.Match[str], signed: Signed, sentence: Span) -> Iterator[Claim]:

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
@@ -24,7 +25,7 @@ from spacy.util import filter_spans
 
 from pipeline.documents import Article, EntityType, Span
 from pipeline.extract.amounts import find_amounts
-from pipeline.extract.claims import Calibration, join_claims
+from pipeline.extract.claims import Calibration, Sieve, join_claims
 from pipeline.extract.encoding import encode
 from pipeline.extract.linking import link
 from pipeline.extract.names import find_names
@@ -83,7 +84,7 @@ class EncoderComponent(_Component):
 
     def read(self, docs: Sequence[Doc]) -> None:
         for doc in docs:
-            text = doc.text  # spaCy puts it together from the tokens anew each time
+            text = _text(doc)
             windows = cut_windows(text, self.weights.tokenizer)
             doc.user_data[ENCODED] = encode(windows, self.weights)
             doc._.model = self.weights.version
@@ -106,7 +107,7 @@ class NamesComponent(_Component):
 
     def read(self, docs: Sequence[Doc]) -> None:
         for doc in docs:
-            _set_names(doc, find_names(doc.text, doc.user_data[ENCODED]))
+            _set_names(doc, find_names(_text(doc), doc.user_data[ENCODED]))
 
 
 class OtherNamesComponent(_Component):
@@ -135,7 +136,7 @@ class ValuesComponent(_Component):
             article: Article | None = doc._.article
             published = article.published if article else None
             day = published.date() if isinstance(published, datetime) else published
-            text, lang = doc.text, doc._.lang
+            text, lang = _text(doc), doc._.lang
             doc._.amounts = find_amounts(text, lang)
             doc._.quantities = find_quantities(text, lang)
             doc._.times = find_times(text, lang, day)
@@ -155,36 +156,40 @@ class FactsComponent(_Component):
         weights: Weights = self.nlp.get_pipe("faktograph_encoder").weights  # type: ignore[attr-defined]
         calibration = Calibration.of(weights.settings)
         threshold = weights.settings["threshold"] if self.threshold is None else self.threshold
+        floor = weights.settings["floor"]
         for doc in docs:
+            article = doc._.article or _bare_article(doc)
+            mentions, amounts = doc._.mentions, doc._.amounts
+            sieve = Sieve.of(article.text, mentions, amounts, calibration, threshold)
             statements = [
                 statement
                 for encoded in doc.user_data.pop(ENCODED)
                 for statement in score_window(
-                    encoded, doc._.mentions, doc._.amounts, weights, weights.settings["floor"]
+                    encoded, mentions, amounts, weights, floor, sieve.lets_through
                 )
             ]
-            article = doc._.article or _bare_article(doc)
-            claims = join_claims(
-                article,
-                statements,
-                doc._.mentions,
-                doc._.amounts,
-                calibration=calibration,
-                threshold=threshold,
-            )
-            findings = Findings(doc._.mentions, doc._.quantities, doc._.times)
+            claims = join_claims(article, statements, mentions, amounts, sieve)
+            findings = Findings(mentions, doc._.quantities, doc._.times)
             doc._.claims = tuple(qualified(claim, article.text, findings) for claim in claims)
             doc.spans["claims"] = _on_tokens(doc, ((c.evidence, c.predicate) for c in claims))
 
 
+def _text(doc: Doc) -> str:
+    """The doc's text, which spaCy puts together from the tokens anew each time."""
+    article: Article | None = doc._.article
+    return article.text if article else doc.text
+
+
 def _set_sentences(doc: Doc, text: str) -> None:
-    starts = {span.start for span in sentence_spans(text)}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
+    starts = [span.start for span in sentence_spans(text)]
+    opens = np.isin(doc.to_array(["IDX"]), starts)
+    opens[:1] = True
+    marks: Any = np.where(opens, 1, -1)[:, None].astype(np.uint64)
+    doc.from_array(["SENT_START"], marks)
 
 
 def _set_names(doc: Doc, names: Sequence[tuple[Span, EntityType, float]]) -> None:
-    doc._.mentions = link(doc.text, names, doc._.lang)
+    doc._.mentions = link(_text(doc), names, doc._.lang)
     spans = _on_tokens(doc, ((m.span, m.entity.type) for m in doc._.mentions))
     doc.spans["names"] = spans
     doc.ents = filter_spans(spans)

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.documents import Language
 from pipeline.extract.lexing import Token, lex
 
-__all__ = ["Currency", "currency_at"]
+__all__ = ["Currency", "begins_currency", "currency_at"]
 
 _CENT = Decimal("0.01")
 _DOLLARS = ("USD", "HKD", "SGD", "AUD", "CAD", "NZD", "TWD")
@@ -74,6 +74,11 @@ def currency_at(
         if found is not None:
             return found, i + length
     return None
+
+
+def begins_currency(word: str, lang: Language) -> bool:
+    """Tell whether a currency's name, code or sign can begin with a word or sign, folded."""
+    return word in _book(lang).reach
 
 
 @cache

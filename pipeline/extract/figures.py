@@ -14,9 +14,15 @@ from functools import lru_cache
 
 from pipeline.documents import Language
 from pipeline.extract.currencies import Currency, currency_at
-from pipeline.extract.lexing import Token, lex
-from pipeline.extract.money_signs import HYPHENS, currency_around, currency_before, is_no_money
-from pipeline.extract.numerals import Numeral, numeral_at, scale_at, words
+from pipeline.extract.lexing import Token, tokens_of
+from pipeline.extract.money_signs import (
+    HYPHENS,
+    currency_around,
+    currency_before,
+    is_no_money,
+    may_be_currency,
+)
+from pipeline.extract.numerals import Numeral, is_number_word, numeral_at, scale_at, words
 
 __all__ = ["Figure", "find_figures", "read_figures"]
 
@@ -25,8 +31,10 @@ _TOO_MUCH = Decimal(10) ** 18  # more than all the money there is
 _LEAST_REST = 1000  # "zwei Millionen dreihunderttausend", but "a million two years ago"
 _LETTER_SCALES = {"K": 10**3, "M": 10**6, "B": 10**9}  # apart from the digits: "$4.0 B"
 _RATE = frozenset({"a", "an", "per", "each", "apiece"})
+_ARTICLES = ("a", "ein")
 _MULTI = "multi"
 _MANY_DIGITS = re.compile(r"stellige[mnrs]?$")
+_MANY_FIGURES = ("figure", "figures")
 _SUM_WORD = re.compile(r"(?:betrag|betrags|betrages|summe|summen)$")
 _LONGEST_QUANTIFIER = 8  # tokens
 
@@ -50,19 +58,43 @@ class Figure:
 @lru_cache(maxsize=1)
 def read_figures(text: str, lang: Language) -> tuple[list[Token], list[Figure]]:
     """Cut `text` into tokens and find its number phrases; amounts and quantities share both."""
-    tokens = lex(text)
+    tokens = tokens_of(text)
     return tokens, find_figures(tokens, lang)
 
 
 def find_figures(tokens: list[Token], lang: Language) -> list[Figure]:
     """Find all number phrases in order; they do not overlap."""
-    figures, i = [], 0
-    while i < len(tokens):
-        found = _figure_at(tokens, i, lang)
+    figures: list[Figure] = []
+    last = 0
+    for i in _beginnings(tokens, lang):
+        found = _figure_at(tokens, i, lang) if i >= last else None
         if found is not None:
             figures.append(found)
-        i = i + 1 if found is None else max(found.last, i + 1)
+            last = found.last
     return figures
+
+
+def _beginnings(tokens: list[Token], lang: Language) -> list[int]:
+    """List the places where a number phrase can begin at all: few of the words of a text."""
+    places = {
+        i
+        for i, token in enumerate(tokens)
+        if token.kind == "number" or (token.kind != "break" and _may_begin(token.folded, lang))
+    }
+    if lang == "en":
+        places |= {i - 2 for i, token in enumerate(tokens[2:], 2) if token.folded in _MANY_FIGURES}
+    return sorted(places)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_begin(word: str, lang: Language) -> bool:
+    """Tell whether a word or sign can be the first of a number phrase."""
+    if word in _MINUS or word in _ARTICLES or may_be_currency(word, lang):
+        return True
+    if lang == "de" and _MANY_DIGITS.search(word):
+        return True
+    table = words(lang)
+    return is_number_word(word, lang) or word in table.vague or word in table.plurals
 
 
 def _figure_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
@@ -187,7 +219,7 @@ def _of_many_digits(tokens: list[Token], i: int) -> Figure | None:
     sum_word = _SUM_WORD.search(noun.folded)
     if sum_word is None or not _MANY_DIGITS.search(tokens[i].folded):
         return None
-    name = replace(noun, text=noun.text[: sum_word.start()], folded=noun.folded[: sum_word.start()])
+    name = noun._replace(text=noun.text[: sum_word.start()], folded=noun.folded[: sum_word.start()])
     currency = currency_at([name], 0, "de")
     return Figure(i, i + 2, None, Decimal(1), currency[0]) if currency else None
 
@@ -195,7 +227,7 @@ def _of_many_digits(tokens: list[Token], i: int) -> Figure | None:
 def _of_many_figures(tokens: list[Token], i: int) -> Figure | None:
     """Read "six-figure dollar sum"."""
     written = [token.folded for token in tokens[i + 1 : i + 3]]
-    if written not in (["-", "figure"], ["-", "figures"]) or tokens[i].kind != "word":
+    if written not in [["-", word] for word in _MANY_FIGURES] or tokens[i].kind != "word":
         return None
     currency = currency_at(tokens, i + 3, "en") if i + 3 < len(tokens) else None
     return Figure(i, currency[1], None, Decimal(1), currency[0]) if currency else None
@@ -204,7 +236,7 @@ def _of_many_figures(tokens: list[Token], i: int) -> Figure | None:
 def _quantifier_end(tokens: list[Token], i: int, lang: Language) -> int:
     """Find the token after "mehrere zehn", "tens of", "several hundred", "a couple of"."""
     table, at = words(lang), i
-    if tokens[at].folded in ("a", "ein") and at + 1 < len(tokens):
+    if tokens[at].folded in _ARTICLES and at + 1 < len(tokens):
         at += tokens[at + 1].folded != _MULTI
     if tokens[at].folded not in table.vague:
         return i

@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.extract.lexing import Token
 from pipeline.extract.number_words import Numeral, words
 
-__all__ = ["german_at", "german_value"]
+__all__ = ["german_at", "german_value", "is_german_number"]
 
 _LONGEST = 80  # letters
 _DOZEN = "dutzend"
@@ -50,6 +50,11 @@ def german_value(word: str) -> Decimal | None:
     if found and (not head or head in values) and (not tail or tail in values):
         return values.get(head, Decimal(1)) * 1000 + values.get(tail, Decimal(0))
     return None
+
+
+def is_german_number(word: str) -> bool:
+    """Tell whether a word in lower case is a number, or part of a scale word."""
+    return german_value(word) is not None or _part(word) is not None
 
 
 @cache

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.documents import Language
@@ -119,7 +118,7 @@ def _first_count(
 ) -> Unit | None:
     """Find the first noun of people or things from token `first` on; English ones want an s."""
     for at in range(first, end):
-        piece = [replace(tokens[at], folded=tokens[at].folded + ending)] if ending else tokens
+        piece = [tokens[at]._replace(folded=tokens[at].folded + ending)] if ending else tokens
         unit = unit_at(piece, 0 if ending else at, lang)
         if unit is not None and unit[0].kind == "count":
             return unit[0]

@@ -10,11 +10,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.documents import Language
-from pipeline.extract.currencies import Currency, currency_at
+from pipeline.extract.currencies import Currency, begins_currency, currency_at
 from pipeline.extract.lexing import Token
 from pipeline.extract.numerals import scale_at, words
 
-__all__ = ["HYPHENS", "currency_around", "currency_before", "is_no_money"]
+__all__ = ["HYPHENS", "currency_around", "currency_before", "is_no_money", "may_be_currency"]
 
 HYPHENS = frozenset("-‑–")
 _LINKS = frozenset({"of", "von", "an"})
@@ -38,6 +38,7 @@ _NAMES = {
     "Dollar": Currency("USD", plain=True),
     "Franken": Currency("CHF"),
 }
+_DOUBTFUL = frozenset(word.casefold() for word in ("Fr", *_NAMES, *_LOOSE))
 _SWISS = ("'", "’", "–", "—", "-")  # signs of "12'500.–": "Fr." is a Friday, too
 
 
@@ -67,6 +68,11 @@ def _abbreviated_scale(tokens: list[Token], i: int, lang: Language) -> tuple[Dec
     if token is None or not known or (i and tokens[i - 1].kind == "number"):
         return Decimal(1), i
     return scale_at(tokens, i, lang)
+
+
+def may_be_currency(word: str, lang: Language) -> bool:
+    """Tell whether what stands before a number can begin with a word or sign, folded."""
+    return word in _DOUBTFUL or begins_currency(word, lang) or word in words(lang).abbreviations
 
 
 def currency_around(

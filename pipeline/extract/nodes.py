@@ -154,17 +154,12 @@ def _sentence_rows(window: Window) -> tuple[NDArray[np.int64], NDArray[np.float3
 
 def _distances(present: NDArray[np.bool_]) -> NDArray[np.int64]:
     """How far each node's nearest mention is from each sentence: here, before, after."""
-    count = present.shape[1]
-    result = np.full(present.shape, 3, np.int64)
-    for node, row in enumerate(present):
-        places = np.flatnonzero(row)
-        for sentence in range(count if len(places) else 0):
-            offset = sentence - places
-            before, after = offset[offset >= 0], -offset[offset < 0]
-            if len(before):
-                result[node, sentence] = min(int(before.min()), 3)
-            else:
-                result[node, sentence] = 4 if after.min() == 1 else 5
+    at = np.arange(present.shape[1])
+    far = present.shape[1] + 3
+    last = np.maximum.accumulate(np.where(present, at, -far), axis=1)
+    following = np.minimum.accumulate(np.where(present, at, 2 * far)[:, ::-1], axis=1)[:, ::-1]
+    after = np.where(following - at == 1, 4, np.where(following < far, 5, 3))
+    result = np.where(last >= 0, np.minimum(at - last, 3), after)
     titled = present[:, :1].astype(np.int64)
     return result + 6 * titled
 
@@ -182,9 +177,11 @@ def _gaps(
         inside = np.flatnonzero(sentence == index)
         offset = first[inside][None, :] - first[inside][:, None]
         order = np.argsort(-np.abs(offset), axis=None)
-        for left, right in zip(*np.unravel_index(order, offset.shape), strict=True):
-            steps = int(offset[left, right])
-            bucket = 1 + int(np.searchsorted(_GAP_EDGES, abs(steps), side="right"))
-            side = 0 if steps > 0 else GAPS // 2
-            table[owner[inside[left]], owner[inside[right]], index] = bucket + side
+        left, right = np.unravel_index(order, offset.shape)
+        steps = offset[left, right]
+        bucket = 1 + np.searchsorted(_GAP_EDGES, np.abs(steps), side="right")
+        # The nearest come last and stay.
+        table[owner[inside[left]], owner[inside[right]], index] = bucket + np.where(
+            steps > 0, 0, GAPS // 2
+        )
     return table

@@ -7,11 +7,11 @@ from decimal import Decimal
 from pipeline.documents import Language
 from pipeline.extract.digits import read_digits
 from pipeline.extract.english_numerals import english_at
-from pipeline.extract.german_numerals import german_at
+from pipeline.extract.german_numerals import german_at, is_german_number
 from pipeline.extract.lexing import Token
-from pipeline.extract.number_words import Numeral, words
+from pipeline.extract.number_words import MULTIPLES, Numeral, words
 
-__all__ = ["Numeral", "numeral_at", "scale_at", "words"]
+__all__ = ["Numeral", "is_number_word", "numeral_at", "scale_at", "words"]
 
 _HYPHENS = "-‑"
 _MILLION = 10**6
@@ -28,6 +28,14 @@ def numeral_at(tokens: list[Token], i: int, lang: Language) -> Numeral | None:
     else:
         return None
     return found if found is None or lang == "de" else _with_half(tokens, found)
+
+
+def is_number_word(word: str, lang: Language) -> bool:
+    """Tell whether a number in words can begin with a word, folded."""
+    table = words(lang)
+    if word in table.values or word in table.halves or word in table.articles:
+        return True
+    return is_german_number(word) if lang == "de" else word in MULTIPLES
 
 
 def scale_at(tokens: list[Token], i: int, lang: Language) -> tuple[Decimal, int]:

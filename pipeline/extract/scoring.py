@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -14,10 +14,12 @@ from pipeline.extract.encoding import Encoded
 from pipeline.extract.nodes import KINDS, NAMES, NONE, Graph, Node, allowed, build_graph
 from pipeline.extract.weights import Weights
 
-__all__ = ["STATUSES", "Leanings", "Statement", "score_window"]
+__all__ = ["STATUSES", "Leanings", "Statement", "Wanted", "score_window"]
 
 STATUSES: tuple[Status, ...] = ("actual", "planned", "rumoured", "denied")
 Sum = tuple[Any, Any, str | None]
+# Of predicate, subject, object and score: whether it can become a claim.
+Wanted = Callable[[str, Entity, Entity | None, float], bool]
 _LEAST_SPEAKER = 0.001  # probability under which nobody looks at a speaker
 
 
@@ -56,14 +58,15 @@ class _Nodes:
     amounts: list[tuple[Amount, ...]]
 
 
-def score_window(
+def score_window(  # noqa: PLR0917  one caller, nothing to mix up
     encoded: Encoded,
     mentions: Sequence[Mention],
     amounts: Sequence[Amount],
     weights: Weights,
     floor: float,
+    wanted: Wanted | None = None,
 ) -> list[Statement]:
-    """Every statement of the window that scores at least `floor`."""
+    """Every statement of the window that scores at least `floor`, of those that are `wanted`."""
     leanings = Leanings(**weights.settings.get("leanings", {}))
     known = _nodes(encoded, mentions, amounts)
     graph = build_graph(encoded.window, known.nodes)
@@ -73,6 +76,8 @@ def score_window(
     scores, cells, nodes = weights.pairs.run(None, {"states": encoded.states, **inputs})
     scores = np.where(allowed(graph.kinds, graph.subjects, graph.objects), scores, -30.0)
     chosen = _chosen(graph, scores, len(known.nodes), floor)
+    if wanted is not None:
+        chosen = [each for each in chosen if wanted(*_told_by(graph, known, each))]
     if not chosen:
         return []
     rows = np.array([cell for cell, _, _, _ in chosen])
@@ -139,7 +144,16 @@ def _chosen(
     return chosen
 
 
-def _statement(  # noqa: PLR0917  one caller, nothing to mix up
+def _told_by(
+    graph: Graph, known: _Nodes, item: tuple[int, int, float, float]
+) -> tuple[str, Entity, Entity | None, float]:
+    cell, predicate, score, _ = item
+    subject = known.entities[int(graph.subjects[cell])]
+    assert subject is not None  # only entities are subjects
+    return NAMES[predicate], subject, known.entities[int(graph.objects[cell])], score
+
+
+def _statement(  # noqa: PLR0917  as above
     encoded: Encoded,
     graph: Graph,
     known: _Nodes,
@@ -147,20 +161,19 @@ def _statement(  # noqa: PLR0917  one caller, nothing to mix up
     details: tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]],
     leanings: Leanings,
 ) -> Statement:
-    cell, predicate, score, share = item
+    cell, _, _, share = item
     status, sums, speakers = details
-    subject, target = int(graph.subjects[cell]), int(graph.objects[cell])
-    entity = known.entities[subject]
-    assert entity is not None  # only entities are subjects
+    predicate, subject, object_, score = _told_by(graph, known, item)
+    target = int(graph.objects[cell])
     amounts = known.amounts[target]
-    if known.entities[target] is not None:
+    if object_ is not None:
         sums_only = [bool(a) for a in known.amounts]
         best = _best(sums, sums_only, leanings.sum)
         amounts = known.amounts[best] if best is not None else ()
     return Statement(
-        predicate=NAMES[predicate],
-        subject=entity,
-        object=known.entities[target],
+        predicate=predicate,
+        subject=subject,
+        object=object_,
         amounts=amounts,
         statuses=tuple(_likely(status).tolist()),
         speakers=_speakers(speakers, known.entities, leanings.speaker),

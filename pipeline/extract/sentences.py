@@ -7,6 +7,7 @@ in German a day or rank ("2. Oktober").
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.documents import Span
 
@@ -34,7 +35,8 @@ when as
 _OPENERS = frozenset(_OPENING_WORDS.split())
 
 
-def sentence_spans(text: str) -> list[Span]:
+@lru_cache(maxsize=1)
+def sentence_spans(text: str) -> tuple[Span, ...]:
     """The sentences of `text` in order, without the space around them; none is empty."""
     spans: list[Span] = []
     start = 0
@@ -44,7 +46,7 @@ def sentence_spans(text: str) -> list[Span]:
         _keep(spans, text, start, match.end())
         start = match.end()
     _keep(spans, text, start, len(text))
-    return spans
+    return tuple(spans)
 
 
 def _keep(spans: list[Span], text: str, start: int, end: int) -> None:

@@ -48,8 +48,11 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
+    """`rest`: the expression without who says it: where that is not, all of it is not either."""
+
     said: Literal["before", "after", "both"]
     expression: re.Pattern[str]
+    rest: re.Pattern[str]
 
 
 @dataclass(slots=True)
@@ -62,7 +65,12 @@ class _Known:
 
 def _pattern(said: Literal["before", "after", "both"], written: str) -> _Pattern:
     who = "(?P<who>[^,;:()–]{1,90})" if written.endswith("{who}") else "(?P<who>[^,;:()–]{1,90}?)"
-    return _Pattern(said, re.compile(written.replace("{who}", who), re.IGNORECASE))
+    rest = max(written.split("{who}"), key=len)
+    return _Pattern(
+        said,
+        re.compile(written.replace("{who}", who), re.IGNORECASE),
+        re.compile(rest, re.IGNORECASE),
+    )
 
 
 def _words(name: str) -> dict[Language, re.Pattern[str]]:
@@ -107,6 +115,8 @@ def _remember(known: _Known, signed: Signed, here: Sequence[Saying]) -> None:
 
 def _in_sentence(signed: Signed, lang: Language, known: _Known) -> Iterator[Saying]:
     for pattern in _PATTERNS[lang] if len(signed.text) <= _LONGEST else ():
+        if pattern.rest.search(signed.text) is None:
+            continue
         for match in pattern.expression.finditer(signed.text):
             speaker = _speaker(match, signed, lang, known)
             if speaker is not None or _SELF[lang].search(match["who"]):

@@ -37,6 +37,9 @@ def best_tags(scores: NDArray[np.float32], openings: Collection[int] = ()) -> ND
     count = len(scores)
     scores = scores.copy()
     scores[np.ix_(list(openings), _INSIDE)] = -1e4
+    likeliest: NDArray[np.int64] = scores.argmax(axis=1)
+    if not _STEPS[np.concatenate(([OUTSIDE], likeliest[:-1])), likeliest].any():
+        return likeliest
     back = np.zeros((count, len(TAGS)), np.int64)
     total = scores[0] + _STEPS[OUTSIDE]
     for index in range(1, count):

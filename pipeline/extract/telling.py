@@ -31,7 +31,7 @@ class Telling:
     """An article's sentences and the stretches that are somebody's words."""
 
     article: Article
-    sentences: list[Span]
+    sentences: Sequence[Span]
     sayings: list[Saying]
 
     def told(self, claim: Claim, statement: Statement) -> Claim:

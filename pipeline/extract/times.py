@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pipeline.documents import Language, Span, Time
 from pipeline.extract import calendar_spans as spans
 from pipeline.extract.calendar_spans import Stretch
-from pipeline.extract.lexing import Token, lex
+from pipeline.extract.lexing import Token, tokens_of
 from pipeline.extract.time_bounds import Hit, bounded
 from pipeline.extract.time_forms import HEAD, Form, parts_of, time_forms
 from pipeline.extract.time_found import day_of
@@ -49,7 +49,7 @@ def find_times(text: str, lang: Language, published: date | None) -> tuple[Time,
 
 
 def _hits(text: str, lang: Language, published: date | None) -> list[Hit]:
-    heads, tokens = time_forms(lang).heads, lex(text)
+    heads, tokens = time_forms(lang).heads, tokens_of(text)
     hits: list[Hit] = []
     at = 0
     for i, token in enumerate(tokens):

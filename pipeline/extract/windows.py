@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,12 +97,14 @@ def _pieces(text: str, words: Sequence[tuple[int, int]], tokenizer: Tokenizer) -
         (" " if not start or text[start - 1].isspace() else "") + text[start:end]
         for start, end in words
     ]
-    encoding = tokenizer.encode(marked, is_pretokenized=True, add_special_tokens=False)
-    pieces: list[list[int]] = [[] for _ in words]
-    for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        if word is not None:
-            pieces[word].append(piece)
-    return [p[: LIMIT // 8] or [UNK] for p in pieces]
+    return [_pieces_of(word, tokenizer) for word in marked]
+
+
+@lru_cache(maxsize=1 << 15)
+def _pieces_of(word: str, tokenizer: Tokenizer) -> list[int]:
+    """Piece ids of one word; what the last articles had is known, which is most of the next."""
+    encoding = tokenizer.encode([word], is_pretokenized=True, add_special_tokens=False)
+    return encoding.ids[: LIMIT // 8] or [UNK]
 
 
 def _stretches(sizes: list[int], most: int) -> list[tuple[int, int]]:
