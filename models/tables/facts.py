@@ -57,7 +57,8 @@ class Fact(Base):
     __table_args__ = (
         Index(None, "subject", "predicate", "last_reported"),
         Index(None, "object", "predicate", "last_reported"),
-        Index(None, "subject", "object", "status"),  # steps of a path
+        Index(None, "subject", "object", "status"),  # steps of a path, and from the other end
+        Index(None, "object", "subject", "status"),
         Index(None, "predicate", "last_reported"),
         Index(None, "predicate", "usd", "status"),
         Index(None, "last_reported", "first_reported", "usd"),  # a stretch of days

@@ -1,32 +1,42 @@
 """How two entities hang together: the shortest chain of facts between them.
 
-Two edges move out from the ends, always the one with fewer facts to follow, until a fact joins
-them. A place joins everything in it, so a chain goes through one only where there is no other.
+Two edges move out from the ends, always the one with fewer facts to follow, until two facts join
+them over an entity in between, which the database finds. A place joins everything in it, so a
+chain goes through one only where there is no other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from functools import cache
+from itertools import pairwise, product
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Select, func, select, union_all
+from sqlalchemy import Connection, TextClause, select, text
 
-from models.tables import Entity, Fact
+from models.schema import dialect_of
+from models.tables import Entity
+from models.view_sql import Dialect
 from pipeline.query.loading import load_facts
 from pipeline.query.records import EntityRecord, FactRecord
-from pipeline.query.witnesses import chunks
 
 __all__ = ["Hop", "find_path"]
 
 # Entities at one edge at which the search gives up.
 _MAX_REACHED = 50_000
-_HOP_FACTS = 5
-_WAYS_ROUND = ((Fact.subject, Fact.object), (Fact.object, Fact.subject))
-# Pairs of entities that are looked up one by one in the index, before reading all facts is less.
+# Facts that are looked up one by one for joining the edges; more are read and compared here.
 _MAX_SEEKS = 100_000
+# Facts up to which it is counted which of the edges has fewer.
+_MAX_COUNTED = 200_000
+_HOP_FACTS = 5
+_WAYS_ROUND = (("subject", "object"), ("object", "subject"))
+_AMONG: dict[Dialect, str] = {
+    "sqlite": "in (select value from json_each(:{}))",
+    "postgresql": "= any(:{})",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,28 @@ class _End:
     edge: set[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Where facts are looked up, as of which day, and whether places lead on."""
+
+    connection: Connection
+    as_of: date | None
+    through_places: bool
+
+    def ask(self, form: str, *sets: Iterable[str], **values: Any) -> Sequence[Any]:
+        """Run a statement of `_statement` over one or two sets of entities."""
+        dialect = dialect_of(self.connection)
+        statement = _statement(
+            form, dialect, dated=self.as_of is not None, through_places=self.through_places
+        )
+        for name, entities in zip(("near", "far"), sets, strict=False):
+            ids = sorted(entities)
+            values[name] = json.dumps(ids) if dialect == "sqlite" else ids
+        if self.as_of is not None:
+            values["as_of"] = self.as_of.isoformat() if dialect == "sqlite" else self.as_of
+        return self.connection.execute(statement, values).all()
+
+
 def find_path(
     connection: Connection,
     start: EntityRecord,
@@ -58,117 +90,105 @@ def find_path(
     Denied facts join nothing.
     """
     for through_places in (False, True):
-        chain = _chain(
-            connection, start.id, goal.id, max_hops, as_of, through_places=through_places
-        )
+        search = _Search(connection, as_of, through_places)
+        chain = _chain(search, start.id, goal.id, max_hops)
         if chain:
-            return _hops(connection, chain, as_of)
+            return _hops(search, chain)
     return []
 
 
-def _chain(
-    connection: Connection,
-    start: str,
-    goal: str,
-    max_hops: int,
-    as_of: date | None,
-    *,
-    through_places: bool,
-) -> list[str]:
+def _chain(search: _Search, start: str, goal: str, max_hops: int) -> list[str]:
+    if max_hops > 0 and search.ask("joined", [start], [goal]):
+        return [start, goal]
     left, right = _End({start: None}, {start}), _End({goal: None}, {goal})
-    for length in range(1, max_hops + 1):
-        if not (left.edge and right.edge):
-            return []
-        joint = _joint(connection, left, right, as_of)
+    for length in range(2, max_hops + 1):
+        facts = [_facts_at(search, end.edge) for end in (left, right)]
+        seeks = facts[0] * len(right.edge), facts[1] * len(left.edge)
+        near, far = (left, right) if seeks[0] <= seeks[1] else (right, left)
+        if min(seeks) <= _MAX_SEEKS:
+            joint = min(search.ask("via", near.edge, far.edge), default=None)
+            can_go_on = length == max_hops or joint is not None or _grow(search, near)
+        else:
+            can_go_on = _grow(search, near)
+            joint = _met(search, near, far)
         if joint is not None:
-            return [*reversed(_way_back(left, joint[0])), *_way_back(right, joint[1])]
-        if length < max_hops and not _grow(
-            connection, left, right, as_of, through_places=through_places
-        ):
+            way = [*reversed(_way_back(near, joint[0])), *joint[1:-1], *_way_back(far, joint[-1])]
+            return way if near is left else way[::-1]
+        if not can_go_on:
             return []
     return []
 
 
-def _joint(
-    connection: Connection, left: _End, right: _End, as_of: date | None
-) -> tuple[str, str] | None:
-    """Find a fact that joins the two edges: its entity on the left and the one on the right."""
-    if len(left.edge) * len(right.edge) > _MAX_SEEKS:
-        steps = _neighbours(connection, left.edge, as_of)
-        return min((step for step in steps if step[1] in right.edge), default=None)
-    found: list[tuple[str, str]] = []
-    for mine in chunks(sorted(left.edge)):
-        for theirs in chunks(sorted(right.edge)):
-            ways = (
-                _joining(here, there, as_of)
-                .where(here.in_(mine), there.in_(theirs))
-                .order_by(here, there)
-                .limit(1)
-                for here, there in _WAYS_ROUND
-            )
-            found += [(row[0], row[1]) for row in connection.execute(_together(ways))]
-    return min(found, default=None)
+def _met(search: _Search, near: _End, far: _End) -> tuple[str, str] | None:
+    """Find a fact that joins the edges."""
+    steps = search.ask("neighbours", far.edge)
+    return min(((new, known) for known, new in steps if new in near.edge), default=None)
 
 
-def _grow(
-    connection: Connection,
-    left: _End,
-    right: _End,
-    as_of: date | None,
-    *,
-    through_places: bool,
-) -> bool:
-    """Move the edge that has fewer facts one step out; tell whether the search can go on."""
-    near = min(left, right, key=lambda end: _facts_at(connection, end.edge))
+def _facts_at(search: _Search, edge: Iterable[str]) -> int:
+    """Count the facts that an edge would be moved along, up to a number."""
+    return sum(row[0] for row in search.ask("count", edge, most=_MAX_COUNTED))
+
+
+def _grow(search: _Search, near: _End) -> bool:
+    """Move an edge one step out; tell whether the search can go on."""
     reached: dict[str, str] = {}
-    for known, new in _neighbours(connection, near.edge, as_of):
+    for known, new in sorted(search.ask("neighbours", near.edge)):
         if new not in near.came_from:
             reached.setdefault(new, known)
     near.came_from.update(reached)
-    near.edge = set(reached) if through_places else _without_places(connection, reached)
-    return len(near.edge) <= _MAX_REACHED
+    near.edge = set(reached)
+    return 0 < len(near.edge) <= _MAX_REACHED
 
 
-def _facts_at(connection: Connection, names: set[str]) -> int:
-    """Count the facts that an edge would be moved along."""
-    count = 0
-    for some in chunks(sorted(names)):
-        ways = (select(func.count()).where(here.in_(some)) for here, _ in _WAYS_ROUND)
-        count += sum(connection.execute(_together(ways)).scalars())
-    return count
+# `{near}` and `{far}` are conditions, `{a}` to `{d}` sides of facts; every part is one way round.
+_FORMS: dict[str, str] = {
+    "joined": ("select 1 from fact one where one.{a} {near} and one.{b} {far} and {known} limit 1"),
+    "count": (
+        "select count(*) from (select 1 from fact one where one.{a} {near} limit :most) as counted"
+    ),
+    "neighbours": (
+        "select distinct one.{a}, one.{b} from fact one{place}"
+        " where one.{a} {near} and one.{b} is not null and {known}{no_place}"
+    ),
+    "newest": (
+        "select one.last_reported, one.id from fact one where one.{a} {near} and one.{b} {far}"
+        " and {known} order by one.last_reported desc, one.id desc limit :most"
+    ),
+    # Outward from the near edge, whatever a planner thinks of the sets' sizes: SQLite keeps to
+    # the order of a `cross join`.
+    "via": (
+        "select * from (select one.{a} as near, one.{b} as between_them, two.{d} as far"
+        " from fact one cross join fact two{place}"
+        " where one.{a} {near} and two.{c} = one.{b} and two.{d} {far} and {known}"
+        " and {known_too}{no_place} limit 1) as found"
+    ),
+}
 
 
-def _together(ways: Iterable[Any]) -> CompoundSelect[*tuple[Any, ...]]:
-    """Ask for both sides of facts at once: a question more costs a server more than its answer."""
-    return union_all(*(select(each.subquery()) for each in ways))
-
-
-def _joining(here: Any, there: Any, as_of: date | None) -> Select[str, str]:
-    """Select pairs of entities that a fact joins."""
-    statement = select(here, there).where(there.is_not(None), Fact.status != "denied")
-    return statement if as_of is None else statement.where(Fact.first_reported <= as_of)
-
-
-def _neighbours(
-    connection: Connection, names: Iterable[str], as_of: date | None
-) -> Iterator[tuple[str, str]]:
-    """Pairs of a known entity and one that a fact joins it to, in a fixed order."""
-    for some in chunks(sorted(names)):
-        for here, there in _WAYS_ROUND:
-            pairs = connection.execute(
-                _joining(here, there, as_of).where(here.in_(some)).distinct()
-            )
-            yield from sorted((row[0], row[1]) for row in pairs)
-
-
-def _without_places(connection: Connection, names: Iterable[str]) -> set[str]:
-    kept: set[str] = set()
-    for some in chunks(sorted(names)):
-        rows = connection.execute(
-            select(Entity.id).where(Entity.id.in_(some), Entity.type != "LOC")
+@cache
+def _statement(form: str, dialect: Dialect, *, dated: bool, through_places: bool) -> TextClause:
+    """Write a statement that follows facts both ways round."""
+    known = "{}.status <> 'denied'" + (" and {}.first_reported <= :as_of" if dated else "")
+    words = {
+        "near": _AMONG[dialect].format("near"),
+        "far": _AMONG[dialect].format("far"),
+        "known": known.replace("{}", "one"),
+        "known_too": known.replace("{}", "two"),
+        "place": "" if through_places else " cross join entity between_entity",
+        "no_place": ""
+        if through_places
+        else " and between_entity.id = one.{b} and between_entity.type <> 'LOC'",
+    }
+    ways = _WAYS_ROUND
+    parts = [
+        _FORMS[form].format(a=a, b=b, c=c, d=d, **{k: v.format(b=b) for k, v in words.items()})
+        for (a, b), (c, d) in (
+            product(ways, ways) if form == "via" else ((way, way) for way in ways)
         )
-        kept.update(rows.scalars())
-    return kept
+    ]
+    parts = [f"select * from ({part}) as way{n}" for n, part in enumerate(parts)]
+    return text(" union all ".join(parts))
 
 
 def _way_back(end: _End, name: str) -> list[str]:
@@ -178,31 +198,23 @@ def _way_back(end: _End, name: str) -> list[str]:
     return way
 
 
-def _hops(connection: Connection, chain: list[str], as_of: date | None) -> list[Hop]:
+def _hops(search: _Search, chain: list[str]) -> list[Hop]:
+    connection = search.connection
     rows = connection.execute(
         select(Entity.id, Entity.name, Entity.type, Entity.country).where(Entity.id.in_(chain))
-    )
+    ).all()
     entities = {row.id: EntityRecord(*row) for row in rows}
-    steps = {
-        (one, other): _between(connection, one, other, as_of) for one, other in pairwise(chain)
-    }
+    steps = {(one, other): _between(search, one, other) for one, other in pairwise(chain)}
     every = [name for names in steps.values() for name in names]
-    facts = {fact.id: fact for fact in load_facts(connection, every, as_of)}
+    facts = {fact.id: fact for fact in load_facts(connection, every, search.as_of)}
     return [
         Hop(entities[one], entities[other], tuple(facts[name] for name in names if name in facts))
         for (one, other), names in steps.items()
     ]
 
 
-def _between(connection: Connection, one: str, other: str, as_of: date | None) -> list[str]:
+def _between(search: _Search, one: str, other: str) -> list[str]:
     """Ids of the newest facts that join the two, either way round."""
-    ways = []
-    for subject, object_ in ((one, other), (other, one)):
-        statement = select(Fact.last_reported, Fact.id).where(
-            Fact.subject == subject, Fact.object == object_, Fact.status != "denied"
-        )
-        if as_of is not None:
-            statement = statement.where(Fact.first_reported <= as_of)
-        ways.append(statement.order_by(Fact.last_reported.desc(), Fact.id).limit(_HOP_FACTS))
-    found = [(row[0], row[1]) for row in connection.execute(_together(ways))]
-    return [name for _, name in sorted(found, reverse=True)[:_HOP_FACTS]]
+    found = search.ask("newest", [one], [other], most=_HOP_FACTS)
+    newest = sorted(((str(day), name) for day, name in found), reverse=True)
+    return [name for _, name in newest[:_HOP_FACTS]]

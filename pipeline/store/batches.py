@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, select, update
 
 from models.tables import Amount, Article, Claim, Extraction, Mention, Revision, table_of
-from pipeline.store.transactions import chunks
+from pipeline.store.transactions import add, chunks
 
 __all__ = ["Batch", "take_places", "write"]
 
@@ -59,8 +59,7 @@ class Batch:
 def write(connection: Connection, batch: Batch) -> set[str]:
     """Write the rows; return the topics of claims that went or came back."""
     topics = _turn(connection, batch.retired, current=False)
-    if batch.new_articles:
-        connection.execute(insert(_ARTICLE), batch.new_articles)
+    add(connection, _ARTICLE, batch.new_articles)
     for row in batch.articles:
         connection.execute(update(_ARTICLE).where(_ARTICLE.c.id == row["id"]).values(row))
     for table, rows in (
@@ -70,8 +69,7 @@ def write(connection: Connection, batch: Batch) -> set[str]:
         (_AMOUNT, batch.amounts),
         (_CLAIM, batch.claims),
     ):
-        if rows:
-            connection.execute(insert(table), rows)
+        add(connection, table, rows)
     for chunk in chunks(batch.led_no_more):
         connection.execute(update(_CLAIM).where(_CLAIM.c.id.in_(chunk)).values(leads=False))
     if batch.seen_again:

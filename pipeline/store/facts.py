@@ -171,7 +171,7 @@ def _write_history(
 ) -> None:
     stored: dict[str, list[tuple[date, str]]] = defaultdict(list)
     for chunk in chunks(fact.id for fact in facts if fact.id in old):
-        for row in connection.execute(select(_STATUS).where(_STATUS.c.fact.in_(chunk))):
+        for row in connection.execute(select(_STATUS).where(_STATUS.c.fact.in_(chunk))).all():
             stored[row.fact].append((row.since, row.status))
     differing = [fact for fact in facts if tuple(sorted(stored[fact.id])) != fact.history]
     for chunk in chunks(fact.id for fact in differing if stored[fact.id]):

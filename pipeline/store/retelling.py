@@ -61,7 +61,7 @@ def _tallies(connection: Connection, facts: Sequence[str]) -> dict[str, Tally]:
     return {
         row.fact: Tally.read(row.tally)
         for chunk in chunks(facts)
-        for row in connection.execute(select(_TALLY).where(_TALLY.c.fact.in_(chunk)))
+        for row in connection.execute(select(_TALLY).where(_TALLY.c.fact.in_(chunk))).all()
     }
 
 
@@ -69,7 +69,7 @@ def _histories(connection: Connection, facts: Sequence[str]) -> dict[str, list[t
     found: dict[str, list[tuple[date, str]]] = defaultdict(list)
     for chunk in chunks(facts):
         query = select(_STATUS).where(_STATUS.c.fact.in_(chunk)).order_by(_STATUS.c.since)
-        for row in connection.execute(query):
+        for row in connection.execute(query).all():
             found[row.fact].append((row.since, row.status))
     return found
 

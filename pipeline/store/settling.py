@@ -24,7 +24,7 @@ def settle_slots(connection: Connection, slots: Iterable[str]) -> dict[str, str 
     held: dict[str, list[Held]] = defaultdict(list)
     before: dict[str, Outcome] = {}
     for chunk in chunks(sorted(slots)):
-        for row in connection.execute(select(_FACT).where(_FACT.c.slot.in_(chunk))):
+        for row in connection.execute(select(_FACT).where(_FACT.c.slot.in_(chunk))).all():
             held[row.slot].append(
                 Held(
                     row.id,

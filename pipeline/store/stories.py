@@ -130,7 +130,7 @@ def _tellers(connection: Connection, articles: Iterable[str]) -> dict[str, list[
     )
     told: dict[str, list[Teller]] = defaultdict(list)
     for chunk in chunks(sorted(articles)):
-        for row in connection.execute(query.where(Article.id.in_(chunk))):
+        for row in connection.execute(query.where(Article.id.in_(chunk))).all():
             if is_fresh(row.reported, row.first_reported):
                 certain = row.amount_text is not None or row.number is not None
                 weight = weight_of(row.predicate, certain=certain)
@@ -146,7 +146,7 @@ def _telling(connection: Connection, facts: Iterable[str]) -> set[str]:
     return {
         row.article
         for chunk in chunks(sorted(facts))
-        for row in connection.execute(query.where(Claim.fact.in_(chunk)))
+        for row in connection.execute(query.where(Claim.fact.in_(chunk))).all()
         if is_fresh(row.reported, row.first_reported)
     }
 

@@ -6,17 +6,18 @@ lock does the same for the moment of writing, while readers and the models go on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, text
+from sqlalchemy import Connection, Engine, Insert, Table, insert, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.database import explained
 
-__all__ = ["chunks", "upsert", "writing"]
+__all__ = ["add", "chunks", "upsert", "writing"]
 
 _Item = TypeVar("_Item")
 
@@ -43,6 +44,12 @@ def chunks(values: Iterable[_Item]) -> Iterator[list[_Item]]:
         yield chunk
 
 
+def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, which all have the same keys."""
+    if rows:
+        _put(connection, insert(table), rows)
+
+
 def upsert(
     connection: Connection,
     table: Table,
@@ -56,11 +63,37 @@ def upsert(
     """
     if not rows:
         return
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table)
+    of_dialect = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = of_dialect(table)
     keys = [column.name for column in table.primary_key]
     if update:
         changes = {name: statement.excluded[name] for name in update}
-        connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes), rows)
+        _put(connection, statement.on_conflict_do_update(index_elements=keys, set_=changes), rows)
     else:
-        connection.execute(statement.on_conflict_do_nothing(index_elements=keys), rows)
+        _put(connection, statement.on_conflict_do_nothing(index_elements=keys), rows)
+
+
+def _put(connection: Connection, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Give rows to the driver: making parameters of each one costs as much as writing it."""
+    dialect, columns = connection.dialect, statement.table.c
+    names = tuple(rows[0])
+    compiled: Any = statement.compile(dialect=dialect, column_keys=names)
+    made = [
+        (name, make)
+        for name in names
+        if (make := columns[name].type.dialect_impl(dialect).bind_processor(dialect)) is not None
+    ]
+    bound: list[Any] = [dict(row) for row in rows] if made else list(rows)
+    for row in bound:
+        for name, make in made:
+            if row[name] is not None:
+                row[name] = make(row[name])
+    if compiled.positional:
+        bound = list(map(_in_order(compiled.positiontup), bound))
+    connection.exec_driver_sql(str(compiled), bound)
+
+
+def _in_order(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda row: (row[names[0]],)

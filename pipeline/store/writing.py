@@ -205,7 +205,7 @@ def changes_by(
     )
     makers: dict[str | None, str] = {}
     for chunk in chunks(articles):
-        for row in connection.execute(query.where(Article.id.in_(chunk))):
+        for row in connection.execute(query.where(Article.id.in_(chunk))).all():
             makers.setdefault(row.fact, row.article)
     first = next(iter(articles), None)
     heirs = Counter(makers.get(heir, first) for heir in refreshed.superseded.values())
