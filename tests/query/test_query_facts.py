@@ -9,6 +9,7 @@ from sqlalchemy import event
 from pipeline.predicates import PREDICATES
 from pipeline.query.entities import find_entities
 from pipeline.query.facts import FactFilter, count_facts, find_facts
+from pipeline.query.path import find_path
 
 
 def entity(connection, name):
@@ -179,6 +180,15 @@ def test_a_stretch_of_days_with_a_sum_is_told_by_the_index_alone(sqlite_sample):
     wanted = FactFilter(since=date(2024, 1, 1), until=date(2024, 3, 1), low=1)
     plans = _plans(sqlite_sample, lambda: find_facts(sqlite_sample, wanted, 10))
     assert any("ix_fact_last_reported_first_reported_usd" in step for step in plans), plans
+
+
+def test_a_path_is_followed_by_indexes_alone_from_both_ends_of_facts(sqlite_sample):
+    ends = entity(sqlite_sample, "Brightmoor Capital"), entity(sqlite_sample, "Harbourline")
+    plans = _plans(sqlite_sample, lambda: find_path(sqlite_sample, *ends))
+    followed = [step for step in plans if re.match(r"(SCAN|SEARCH) (one|two)\b", step)]
+    assert [step for step in followed if not step.startswith("SEARCH")] == []
+    for index in ("subject_object_status", "object_subject_status"):
+        assert any(f"COVERING INDEX ix_fact_{index}" in step for step in followed), followed
 
 
 def _plans(connection, ask):
