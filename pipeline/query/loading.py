@@ -8,13 +8,16 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, SQLColumnExpression, func, select
+from sqlalchemy import Connection, Row, Select, SQLColumnExpression, func, select, text
 from sqlalchemy.orm import aliased
 
+from models.schema import dialect_of
+from models.sets import among, as_parameter
 from models.tables import Article, Claim, Entity, Extraction, Fact, FactStatus, Revision
+from models.view_sql import Dialect
 from pipeline.query.past import as_then
 from pipeline.query.records import EntityRecord, FactRecord, SumRecord, TimeRecord
-from pipeline.query.witnesses import WITNESS_COLUMNS, chunks, witness_of
+from pipeline.query.witnesses import WITNESS_COLUMNS, witness_of
 
 __all__ = [
     "load_facts",
@@ -37,16 +40,17 @@ def load_facts(
     With `as_of` each fact stands as it did on that day; one that nobody had told is left out.
     """
     found: dict[str, FactRecord] = {}
-    for some in chunks(ids):
-        rows = connection.execute(_statement().where(Fact.id.in_(some)))
-        found.update((row.id, _fact(row)) for row in rows)
+    dialect = dialect_of(connection)
+    if ids:
+        rows = connection.execute(_statement(dialect), {"ids": as_parameter(dialect, ids)}).all()
+        found = {row.id: _fact(row) for row in rows}
     if as_of is not None:
         found = as_then(connection, found, as_of)
     return [found[name] for name in ids if name in found]
 
 
 @cache  # making it takes longer than running it
-def _statement() -> Select[Any]:
+def _statement(dialect: Dialect) -> Select[Any]:
     return (
         select(
             Fact.id,
@@ -87,6 +91,7 @@ def _statement() -> Select[Any]:
         .join(Article, Article.id == Claim.article)
         .join(Extraction, Extraction.id == Claim.extraction)
         .join(Revision, Revision.id == Extraction.revision)
+        .where(text(f"fact.id {among(dialect, 'ids')}"))
     )
 
 

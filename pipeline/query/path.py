@@ -7,7 +7,6 @@ chain goes through one only where there is no other.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, select, text
 
 from models.schema import dialect_of
+from models.sets import among, as_parameter
 from models.tables import Entity
 from models.view_sql import Dialect
 from pipeline.query.loading import load_facts
@@ -33,10 +33,6 @@ _MAX_SEEKS = 100_000
 _MAX_COUNTED = 200_000
 _HOP_FACTS = 5
 _WAYS_ROUND = (("subject", "object"), ("object", "subject"))
-_AMONG: dict[Dialect, str] = {
-    "sqlite": "in (select value from json_each(:{}))",
-    "postgresql": "= any(:{})",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +67,7 @@ class _Search:
             form, dialect, dated=self.as_of is not None, through_places=self.through_places
         )
         for name, entities in zip(("near", "far"), sets, strict=False):
-            ids = sorted(entities)
-            values[name] = json.dumps(ids) if dialect == "sqlite" else ids
+            values[name] = as_parameter(dialect, entities)
         if self.as_of is not None:
             values["as_of"] = self.as_of.isoformat() if dialect == "sqlite" else self.as_of
         return self.connection.execute(statement, values).all()
@@ -171,8 +166,8 @@ def _statement(form: str, dialect: Dialect, *, dated: bool, through_places: bool
     """Write a statement that follows facts both ways round."""
     known = "{}.status <> 'denied'" + (" and {}.first_reported <= :as_of" if dated else "")
     words = {
-        "near": _AMONG[dialect].format("near"),
-        "far": _AMONG[dialect].format("far"),
+        "near": among(dialect, "near"),
+        "far": among(dialect, "far"),
         "known": known.replace("{}", "one"),
         "known_too": known.replace("{}", "two"),
         "place": "" if through_places else " cross join entity between_entity",
