@@ -1,4 +1,4 @@
-"""A unit behind a bracket that holds another number: "3,3 (Vorjahr: 3,1) Milliarden Euro"."""
+"""The unit behind a bracket with another number or range: "3,3 (2024: 3,1) Milliarden Euro"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pipeline.extract.numerals import scale_at
 
 __all__ = ["over_brackets"]
 
-_LONGEST = 10  # tokens in brackets
+_LONGEST = 12  # tokens in brackets
+_TO = frozenset({"bis", "to", "-", "–"})
 
 
 def over_brackets(tokens: list[Token], figures: list[Figure], lang: Language) -> list[Figure]:
@@ -28,16 +29,22 @@ def over_brackets(tokens: list[Token], figures: list[Figure], lang: Language) ->
         return figures
     shared, taken = list(figures), set()
     for k in range(1, len(figures)):
-        left, right = figures[k - 1], figures[k]
-        currency, end = units.get(right.last, (None, 0))
-        if currency is None or not _opens_behind(tokens, left, right):
+        currency, end = units.get(figures[k].last, (None, 0))
+        outer = _low_end(tokens, figures, k) - 1
+        if currency is None or outer < 0 or not _opens_behind(tokens, figures[outer], figures[k]):
             continue
-        scale, _ = scale_at(tokens, right.last + 1, lang)
-        for j in (k - 1, k):
+        scale, _ = scale_at(tokens, figures[k].last + 1, lang)
+        for j in range(_low_end(tokens, figures, outer), k + 1):
             own = figures[j].scale if figures[j].scale != 1 else scale
             shared[j] = replace(figures[j], scale=own, currency=currency)
-        taken |= set(range(right.last + 1, end))
+        taken |= set(range(figures[k].last + 1, end))
     return [figure for figure in shared if figure.first not in taken]
+
+
+def _low_end(tokens: list[Token], figures: list[Figure], k: int) -> int:
+    """Give the place of the figure that a range up to figure `k` begins with, or `k`."""
+    between = tokens[figures[k - 1].last : figures[k].first] if k else []
+    return k - 1 if len(between) == 1 and between[0].folded in _TO else k
 
 
 def _currency_behind(tokens: list[Token], i: int, lang: Language) -> tuple[Currency | None, int]:

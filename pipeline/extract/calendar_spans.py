@@ -11,6 +11,7 @@ from pipeline.documents import Precision
 __all__ = [
     "Stretch",
     "half",
+    "holds",
     "month",
     "moved",
     "part_of",
@@ -35,6 +36,11 @@ class Stretch:
     start: date | None
     end: date | None
     precision: Precision
+
+
+def holds(stretch: Stretch, day: date) -> bool:
+    """Tell whether a stretch with both ends has the day in it."""
+    return bool(stretch.start and stretch.end and stretch.start <= day <= stretch.end)
 
 
 def single_day(day: date) -> Stretch:

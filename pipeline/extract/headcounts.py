@@ -35,11 +35,19 @@ _PREPOSITIONS = frozenset({
 _HEDGES = frozenset({
     "rund", "etwa", "knapp", "gut", "fast", "über", "mehr", "als", "derzeit", "insgesamt", "nur",
     "about", "around", "roughly", "nearly", "almost", "some", "over", "more", "than", "just",
+    "fewer", "less", "weniger",
 })  # fmt: skip
 # Between a noun and its number: Daily active users rose 19% to 132 million.
 _CHANGES = frozenset({
     "rose", "grew", "climbed", "increased", "fell", "dropped", "jumped", "surged", "shrank",
     "soared", "declined", "swelled", "doubled", "tripled", "rise", "grow", "rising", "growing",
+    "steigt", "stieg", "wächst", "wuchs", "sinkt", "sank", "fällt", "fiel", "kletterte",
+    "schrumpft", "schrumpfte", "verdoppelte", "schnellte",
+})  # fmt: skip
+# Right before a number: it says how many work there, come or have to go.
+_EMPLOYING = frozenset({
+    "beschäftigt", "beschäftigte", "beschäftigen", "employ", "employs", "employed", "employing",
+    "hired", "hires", "recruited", "sacked", "fired",
 })  # fmt: skip
 _FAR, _NEAR = 10, 5  # tokens
 _YEARS = range(1900, 2101)
@@ -75,6 +83,8 @@ def _held(tokens: list[Token], figure: Figure, lang: Language) -> Unit | None:
     at = figure.first - 1
     while at >= 0 and tokens[at].folded in _HEDGES:
         at -= 1
+    if at >= 0 and tokens[at].folded in _EMPLOYING:
+        return _EMPLOYEES
     if at < 0 or tokens[at].folded not in _PREPOSITIONS:
         return None
     changed = False
@@ -87,7 +97,8 @@ def _held(tokens: list[Token], figure: Figure, lang: Language) -> Unit | None:
             return unit
         if changed and (unit := _grown(tokens, back, lang)):
             return unit
-        changed = changed or tokens[back].folded in _CHANGES
+        # In German the noun stands right before the verb: the one before that is another's.
+        changed = (changed and lang == "en") or tokens[back].folded in _CHANGES
     return None
 
 

@@ -13,7 +13,7 @@ from pipeline.extract.lexing import Token
 from pipeline.extract.ranges import lend, link_between
 from pipeline.extract.shares import find_shares
 from pipeline.extract.spoken_units import find_spoken
-from pipeline.extract.units import Measured, Unit, unit_at, unit_behind
+from pipeline.extract.units import Measured, Unit, stands_alone, unit_at, unit_behind
 
 __all__ = ["find_quantities"]
 
@@ -54,6 +54,7 @@ def _with_units(tokens: list[Token], figures: list[Figure], lang: Language) -> l
     """Figures with a unit behind them, their own or the next one's, from the last to the first."""
     found: list[Measured] = []
     right: Figure | None = None  # the figure that `found[-1]` begins with
+    bare: Figure | None = None  # the figure behind, where it has no unit
     for left in reversed(figures):
         own = unit_behind(tokens, left, lang)
         if own is not None and own[0].kind == "count" and _is_label(tokens, left):
@@ -64,12 +65,15 @@ def _with_units(tokens: list[Token], figures: list[Figure], lang: Language) -> l
         elif shared is not None and own is None:
             found.append(shared)
         elif own is not None:
+            if bare and own[0].kind == "count" and _is_changed(tokens, left, own[1], bare, lang):
+                worth = _scaled(bare, own[0])
+                found.append(Measured(bare.first, bare.last, worth, worth, own[0]))
             worth = _scaled(left, own[0])
             found.append(Measured(left.first, own[1], worth, worth, own[0]))
         else:
-            right = None
+            right, bare = None, left
             continue
-        right = left
+        right, bare = left, None
     return found
 
 
@@ -95,6 +99,12 @@ def _linked(
     if unit.kind != "count" or not _is_part_of(between) or worth >= measured.least:
         return None
     return None if _is_label(tokens, left) else Measured(left.first, left.last, worth, worth, unit)
+
+
+def _is_changed(tokens: list[Token], left: Figure, end: int, right: Figure, lang: Language) -> bool:
+    """Tell whether the unit before goes on: "from 40 people to 90", "von 40 Leuten auf 90"."""
+    link = link_between(tokens, left, end, right.first)
+    return link == "change" and stands_alone(tokens, right.last, lang)
 
 
 def _is_part_of(between: list[Token]) -> bool:

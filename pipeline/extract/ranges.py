@@ -31,7 +31,8 @@ _FILLERS = frozenset({
     "inzwischen", "mittlerweile", "aktuell", "derzeit", "zwischenzeitlich", "voraussichtlich",
     "ursprünglich", "wieder", "about", "almost", "around", "just", "nearly", "roughly", "some",
     "now", "currently", "previously", "approximately", "originally", "as", "much", "many", "high",
-    "only", "possibly", "eventually", "an", "estimated", "initially", "today",
+    "only", "possibly", "eventually", "an", "estimated", "initially", "today", "more", "than",
+    "fewer", "less",
 })  # fmt: skip
 _FROM = frozenset({"von", "from", "um"})
 _OVER = frozenset({"über"})  # a stop on the way: "von 14 über 26 auf 40"
@@ -41,6 +42,12 @@ _ANYWHERE = frozenset({
     "varying",
 })  # fmt: skip
 _INSTEAD = frozenset({"statt", "anstatt", "instead"})
+# Before a sum that is no end of a range but the step to the other: "rose $4m to $31m".
+_STEPPED = frozenset({
+    "rose", "grew", "climbed", "increased", "jumped", "surged", "soared", "fell", "dropped", "sank",
+    "declined", "slid", "slipped", "shrank", "tumbled", "plunged", "rise", "increase", "fall",
+    "gained", "lost", "up", "down",
+})  # fmt: skip
 _FAR, _NEAR = 7, 5  # tokens between the two
 _BOTH = frozenset({"beziehungsweise", "bzw", "bzw .", "respektive"})
 
@@ -58,6 +65,9 @@ def link_between(tokens: list[Token], first: Figure, last: int, second: int) -> 
     if (before in _FROM and words in _OVER) or (before in _OVER and words in _CHANGE):
         return "change"
     if words in _BOTH:
+        return "change"
+    step = tokens[at - 1].folded if before == "by" and at else before
+    if words == "to" and step in _STEPPED and first.currency:
         return "change"
     if words in _RANGE or (words in _PAIR and before in _BETWEEN):
         return "range"

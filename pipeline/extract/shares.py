@@ -23,7 +23,14 @@ _ENDINGS = ("", "n", "r", "s", "m")  # of a starred German word
 # Between few and many of them; "of" only behind "out".
 _IN: dict[Language, frozenset[str]] = {"de": frozenset({"von"}), "en": frozenset({"in", "of"})}
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_STEPS = frozenset({"um", "by"})
+# Before a part, these say by how much, or to what: "um ein Fünftel", "fell more than a fifth".
+_STEPS = frozenset({
+    "um", "auf", "davon", "by", "to", "fell", "dropped", "plunged", "slid", "sank", "lost",
+    "tumbled", "slumped", "shed",
+    "declined", "shrank", "rose", "climbed", "grew", "gained", "jumped", "surged", "soared", "up",
+    "down", "added", "plummeted",
+})  # fmt: skip
+_FAR_STEP = 5  # tokens: "um etwas mehr als ein"
 _WHOLES = frozenset(map(Decimal, (2, 3, 4, 5, 10, 20, 100)))
 _MOST_OF = 20  # "one in five": of at most so many
 
@@ -94,7 +101,7 @@ def _has_whole(tokens: list[Token], i: int, table: _Words) -> bool:
 
 def _is_step(tokens: list[Token], i: int, lang: Language) -> bool:
     """Tell whether the part at `i` is by how much something changed: "by a fifth"."""
-    before = {token.folded for token in tokens[max(0, i - 3) : i]}
+    before = {token.folded for token in tokens[max(0, i - _FAR_STEP) : i]}
     return bool(before & _STEPS) and stands_alone(tokens, i + 1, lang)
 
 
@@ -148,7 +155,8 @@ def _one_in(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measu
 
 def _is_counted(tokens: list[Token], i: int, table: _Words, lang: Language) -> bool:
     """Tell whether a noun of people or things stands at `i`, or behind one more word."""
-    for at in range(i, min(i + 2, len(tokens))):
+    hyphened = i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 1].glued
+    for at in range(i, min(i + 2 + hyphened, len(tokens))):
         unit = unit_at(tokens, at, lang)
         if tokens[at].folded in table.nouns or (unit is not None and unit[0].kind == "count"):
             return True

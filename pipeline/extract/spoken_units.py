@@ -1,10 +1,11 @@
-"""Quantities without digits: "ein Gigawatt", "half a percent", "zwölfköpfig"."""
+"""Quantities in words: "ein Gigawatt", "half a percent", "zwölfköpfig", "40-strong"."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from pipeline.documents import Language
+from pipeline.extract.digits import read_digits
 from pipeline.extract.german_numerals import german_value
 from pipeline.extract.lexing import Token
 from pipeline.extract.numerals import words
@@ -12,7 +13,8 @@ from pipeline.extract.units import PERCENT, Measured, Unit, unit_at
 
 __all__ = ["find_spoken"]
 
-_ADJECTIVES = {"prozentig": PERCENT, "köpfig": Unit("count", "people")}
+_PEOPLE = Unit("count", "people")
+_ADJECTIVES = {"prozentig": PERCENT, "köpfig": _PEOPLE}
 _ENDINGS = ("", "e", "en", "er", "es", "em")
 _HYPHENS = "-‑–"
 
@@ -22,6 +24,8 @@ def find_spoken(tokens: list[Token], lang: Language) -> list[Measured]:
     found = [_behind_article(tokens, i, lang) for i in range(len(tokens) - 1)]
     if lang == "de":
         found += [_adjective(token, i) for i, token in enumerate(tokens)]
+    else:
+        found += [_strong(tokens, i) for i, t in enumerate(tokens) if t.folded == "strong"]
     return [measured for measured in found if measured is not None]
 
 
@@ -45,6 +49,15 @@ def _behind_article(tokens: list[Token], i: int, lang: Language) -> Measured | N
 def _is_compound(tokens: list[Token], i: int) -> bool:
     """Tell a unit from the beginning of a longer word: "a gigawatt-scale campus"."""
     return i < len(tokens) and tokens[i].text in _HYPHENS and tokens[i].glued
+
+
+def _strong(tokens: list[Token], i: int) -> Measured | None:
+    """Read "a 40-strong team", "its 9,000-strong workforce" by the word at `i`."""
+    number = tokens[i - 2] if i > 1 and tokens[i].glued and tokens[i - 1].glued else None
+    if number is None or tokens[i - 1].text not in _HYPHENS or number.kind != "number":
+        return None
+    value = read_digits(number.text, "en")
+    return None if value is None else Measured(i - 2, i + 1, value, value, _PEOPLE)
 
 
 def _adjective(token: Token, i: int) -> Measured | None:

@@ -24,6 +24,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(r"\s(?:an|on|onwards?)(?!\w)", re.IGNORECASE)
+_NEXT = re.compile(r"next |coming ", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:the )?end\b|ende\b|year[- ]end|jahresende", re.IGNORECASE)
 
 
@@ -51,7 +52,7 @@ def bounded(text: str, hit: Hit, published: date | None) -> Hit:
     last = hit.end
     if word in ("von", "from"):
         on = _ON.match(text, hit.end)
-        if hit.both or (on is None and (word == "von" or not _lies_ahead(hit, published))):
+        if hit.both or (on is None and (word == "von" or not _lies_ahead(text, hit, published))):
             return hit
         last = on.end() if on else last
     if kind == "before" and _CLOSING.match(text, hit.start):
@@ -73,6 +74,7 @@ def _opened(stretch: Stretch, kind: str) -> Stretch:
     return replace(stretch, start=stretch.end + day if stretch.end else None, end=None)
 
 
-def _lies_ahead(hit: Hit, published: date | None) -> bool:
+def _lies_ahead(text: str, hit: Hit, published: date | None) -> bool:
     start = hit.stretch.start
-    return bool(hit.dated and published and start and start > published)
+    named = hit.dated or _NEXT.match(text, hit.start)
+    return bool(named and published and start and start > published)

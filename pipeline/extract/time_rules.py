@@ -25,6 +25,8 @@ RULES: dict[str, Rule] = {
     "hence": relative.hence,
     "later": relative.later,
     "month": yearly.month,
+    "month_half": yearly.month_half,
+    "month_week": yearly.month_week,
     "months_to": yearly.months_to,
     "nothing": lambda _: None,
     "past": relative.past,

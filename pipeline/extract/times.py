@@ -123,9 +123,12 @@ def _tense(text: str, match: re.Match[str], lang: Language) -> tuple[bool, bool]
     left = text[max(0, match.start() - _CLAUSE) : match.start()]
     right = text[match.end() : match.end() + _CLAUSE]
     before, after = _CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right.lstrip(", "))[0]
-    if table.told_prepositions.search(before):
-        return False, True
-    if table.ahead_prepositions.search(before) or table.ahead_behind.match(after):
+    verb_behind = right.startswith(" ") and table.told.match(after)
+    if verb_behind or table.told_prepositions.search(before):
+        return False, True  # "Zum 30. Juni beschäftigte sie", "in der Nacht zum Freitag"
+    if table.ahead_prepositions.search(before):
+        return True, False
+    if not right.startswith(",") and table.ahead_behind.match(after):
         return True, False
     if len(after) < len(right.lstrip(", ")) and after.endswith(table.verbs_last):
         return True, False

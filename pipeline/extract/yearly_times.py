@@ -6,6 +6,7 @@ for all that names no year.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.documents import Precision
@@ -14,8 +15,9 @@ from pipeline.extract.calendar_spans import Stretch
 from pipeline.extract.time_found import Found, day_of, nearest_day, nearest_year
 
 __all__ = [
-    "calendar_week", "day", "decade", "double_year", "first_months", "half", "month", "months_to",
-    "quarter", "season", "slashed", "week_of", "weeks_to", "which_month", "year",
+    "calendar_week", "day", "decade", "double_year", "first_months", "half", "month", "month_half",
+    "month_week", "months_to", "quarter", "season", "slashed", "week_of", "weeks_to",
+    "which_month", "year",
 ]  # fmt: skip
 
 _SEASON_BEGINS = {1: 3, 2: 6, 3: 9, 4: 12}
@@ -83,6 +85,28 @@ def month(found: Found) -> Stretch | None:
         return None
     whole = spans.month(number, nth)
     return spans.part_of(whole, part) if part else whole
+
+
+def month_half(found: Found) -> Stretch | None:
+    """Read "in der ersten Maihälfte", "the second half of June"."""
+    whole, nth = month(found), found.number("nth")
+    if whole is None or whole.start is None or whole.end is None or nth > 2:
+        return None
+    middle = whole.start.replace(day=15)
+    if nth == 1:
+        return Stretch(whole.start, middle, "week")
+    return Stretch(middle + timedelta(days=1), whole.end, "week")
+
+
+def month_week(found: Found) -> Stretch | None:
+    """Read "in der ersten Maiwoche", "the last week of June": seven days of the month."""
+    whole = month(found)
+    if whole is None or whole.start is None or whole.end is None:
+        return None
+    first = whole.start + timedelta(days=7 * (found.number("nth") - 1))
+    if "last" in found.parts:
+        first = whole.end - timedelta(days=6)
+    return Stretch(first, first + timedelta(days=6), "week")
 
 
 def which_month(found: Found) -> Stretch | None:
@@ -167,7 +191,10 @@ def half(found: Found) -> Stretch | None:
 
 
 def season(found: Found) -> Stretch | None:
-    """Read "im Sommer", "last winter", "late summer"; of which year, `which` may tell."""
+    """Read "im Sommer", "last winter", "late summer"; of which year, `which` may tell.
+
+    A `side` cuts it off at the article's day: "earlier this summer" (-1), "later this fall" (1).
+    """
     nth, part = found.number("season"), found.number("part")
     first = _SEASON_BEGINS[nth]
     number = nearest_year(found, first, min(12, first + 2))
@@ -175,7 +202,10 @@ def season(found: Found) -> Stretch | None:
         number = _which_season(nth, found.number("which"), found.published)
     if number is None:
         return None
-    whole = spans.season(number, nth)
+    whole, side = spans.season(number, nth), found.number("side")
+    day = found.published
+    if side and day and spans.holds(whole, day):
+        return replace(whole, start=day) if side > 0 else replace(whole, end=day)
     return spans.part_of(whole, part) if part else whole
 
 
