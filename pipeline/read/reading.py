@@ -11,6 +11,7 @@ from pipeline.documents import Access, Article, Language, Page, Rejection
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.body import belonging, first_of, with_lead
 from pipeline.read.bylines import authors_of
+from pipeline.read.consent import is_consent_wall
 from pipeline.read.decoding import decode, foreign_kind, is_plain_text
 from pipeline.read.endings import trimmed, without_authors
 from pipeline.read.languages import language_of
@@ -22,10 +23,11 @@ from pipeline.read.people import labels_author
 from pipeline.read.phrases import is_boilerplate
 from pipeline.read.plaintext import text_blocks
 from pipeline.read.prose import clear_of_asides, prose_weights
+from pipeline.read.standins import is_service, stands_in
 from pipeline.read.stated import before_entries, is_most_of, stated_body, ticker_entries
 from pipeline.read.timestamps import published_and_updated
 from pipeline.read.titles import choose_title
-from pipeline.read.walls import access_of, before_wall, is_consent_wall, is_service, stands_in
+from pipeline.read.walls import access_of, before_wall
 from pipeline.read.weblinks import canonical_url
 from pipeline.read.wire import agency_in, cut_dateline
 from pipeline.read.wording import clean, shorten
@@ -189,15 +191,15 @@ def _or_stated(found: _Found, metadata: Metadata) -> _Found:
 
 def _access(root: HtmlElement, found: _Found, metadata: Metadata) -> Access:
     length = len(found.body)
-    if is_consent_wall(found.sheet, found.blocks, found.title, metadata):
-        raise _Refused("consent", "the page only asks for consent to cookies or adverts")
+    stated = states_article(metadata, found.title)
+    if not stated and is_service(found.title, metadata):
+        raise _Refused("not-an-article", "a page for readers' accounts, subscriptions or policies")
     if not states_headline(metadata, found.title) and stands_in(found.sheet, found.title, metadata):
         raise _Refused("not-an-article", "an error page, or a check that the reader is no robot")
-    if not states_article(metadata, found.title):
-        if is_list(found.sheet, found.blocks):
-            raise _Refused("not-an-article", "a list of articles, or several of them")
-        if is_service(found.title, metadata):
-            raise _Refused("not-an-article", "a page for readers' accounts or subscriptions")
+    if is_consent_wall(found.sheet, found.blocks, found.title, metadata):
+        raise _Refused("consent", "the page only asks for consent to cookies or adverts")
+    if not stated and is_list(found.sheet, found.blocks):
+        raise _Refused("not-an-article", "a list of articles, or several of them")
     access = access_of(root, found.sheet, metadata, found.blocks)
     if access == "paywall":
         raise _Refused("paywall", "no text of the article before the paywall")

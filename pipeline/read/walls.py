@@ -1,118 +1,46 @@
-"""Walls: whether a page shows the article, its beginning, a paywall, or a consent question."""
+"""Paywalls: whether a page shows the whole article, its beginning, or a wall alone."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from lxml.html import HtmlElement
 
 from pipeline.documents import Access
 from pipeline.read.blocks import Block, Outline
+from pipeline.read.markup import BODY, FURNITURE
 from pipeline.read.metadata import Metadata
-from pipeline.read.wording import comparable
+from pipeline.read.wallwords import saying, topics
+from pipeline.read.wording import clean
 
-__all__ = ["access_of", "before_wall", "is_consent_wall", "is_service", "stands_in"]
+__all__ = ["access_of", "before_wall"]
 
-_TABLE = tomllib.loads(Path(__file__).with_name("walls.toml").read_text(encoding="utf-8"))
-
-
-def _saying(what: str) -> re.Pattern[str]:
-    patterns = (pattern for patterns in _TABLE[what].values() for pattern in patterns)
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
-_CONSENT = _saying("consent")
-_CONSENT_TITLE = _saying("consent-title")
-_CONSENT_WORDS: list[str] = _TABLE["consent-words"]["both"]
-_PAYWALL = _saying("paywall")
-_PAYWALL_NAMES = _saying("names")
-_COUNTED = _saying("counted")
-_INTERSTITIAL = _saying("interstitial")
-_INTERSTITIAL_TITLE = _saying("interstitial-title")
-_SERVICE = _saying("service")
+_PAYWALL = saying("paywall")
+_PAYWALL_NAMES = saying("names")
+_OTHER_CALL = saying("other-calls")
+_ADDRESSES = saying("paywall-address")
 _BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\(…\))$")
-_QUOTED = re.compile(r"[„“”«»\"][^„“”«»\"]{10,200}[“”«»\"]")
 _LITTLE = 1_500
 _ENOUGH = 200
 _MISSING_SHARE = 0.6
-_LEAST_ASKED = 80
 _LONGEST_SAYING = 300
-_LONGEST_SERVICE = 60
-_LONGEST_EXCUSE = 350
 _MOST_AFTER_WALL = 200
-# From which share of the text on the question is the page; less where its title says so, more
-# where the headline is that of the article which the page states.
-_ASKED_SHARE = 0.45
-_ASKED_SHARE_TITLED = 0.2
-_ASKED_SHARE_OF_ARTICLE = 0.7
-
-
-def is_consent_wall(page: Outline, body: Sequence[Block], title: str, metadata: Metadata) -> bool:
-    """Whether the page only asks for consent: nothing but that question can be read on it.
-
-    `body` is what was taken for the article, `title` for its headline.
-    """
-    texts = [block.text for block in body]
-    if sum(map(len, texts)) < _ENOUGH:
-        texts = [block.text for block in page.blocks]
-    if _shows_headline(page, title, metadata):
-        share = _ASKED_SHARE_OF_ARTICLE
-    elif _CONSENT_TITLE.search(metadata.document_title) or _CONSENT_TITLE.search(title):
-        share = _ASKED_SHARE_TITLED
-    else:
-        share = _ASKED_SHARE
-    left = sum(map(len, texts))
-    asked, least = 0, max(share * left, _LEAST_ASKED)
-    for text in texts:
-        if asked + left <= least:
-            break  # what is left cannot be enough
-        left -= len(text)
-        asked += len(text) if _asks(text) else 0
-    return asked > least
-
-
-def _asks(text: str) -> bool:
-    """Whether a text asks for consent; what it quotes does not count."""
-    folded = text.lower()
-    if not any(word in folded for word in _CONSENT_WORDS):
-        return False
-    return bool(_CONSENT.search(_QUOTED.sub("", text)))
-
-
-def _shows_headline(page: Outline, title: str, metadata: Metadata) -> bool:
-    """Whether the headline stands on the page and is the one of the article that it states."""
-    told = comparable(title)
-    stated = (metadata.stated("headline"), metadata.first("og:title"))
-    return told in {comparable(text) for text in stated if text} and any(
-        comparable(block.text) == told for block in page.blocks if len(block.text) < _LONGEST_SAYING
-    )
-
-
-def stands_in(page: Outline, title: str, metadata: Metadata) -> bool:
-    """Whether a short page is an error or a check of who is asking, not what was asked for."""
-    texts = [block.text for block in page.blocks]
-    total = sum(map(len, texts))
-    if total > _LITTLE:
-        return False
-    said = sum(
-        len(text) for text in texts if len(text) < _LONGEST_EXCUSE and _INTERSTITIAL.search(text)
-    )
-    titles = (metadata.document_title, title)
-    if any(_INTERSTITIAL_TITLE.search(text) for text in titles):
-        return True
-    titled = any(_INTERSTITIAL.search(text) for text in titles)
-    return said > 0.5 * max(total, 1) or bool(titled and said)
-
-
-def is_service(title: str, metadata: Metadata) -> bool:
-    """Whether a page is there to log in, to subscribe or to search, by its headline."""
-    return any(
-        len(text) < _LONGEST_SERVICE and _SERVICE.search(text)
-        for text in (title, metadata.document_title)
-    )
+_FEWEST_TOPICS = 2
+_METERED_SHOWS = 700  # characters from which a metered text is taken for whole
+_MOST_PARTS = 20
+_SELECTOR = re.compile(r"[.#][\w-]+")
+_TIER_NAMES = (
+    "article:content_tier", "content_tier", "og:content_tier", "access", "paid-content",
+    "tp:access", "article:tier", "content-access", "paywall",
+)  # fmt: skip
+_TIERS = frozenset({
+    "locked", "paid", "premium", "plus", "true", "subscriber", "subscribers", "subscription",
+    "registered",
+})  # fmt: skip
+_MOST_LINES = 8
+_LONGEST_LINE = 200
+_LONGEST_BOX = 600
 
 
 def access_of(
@@ -124,10 +52,12 @@ def access_of(
     """
     body = " ".join(block.text for block in blocks)
     free = str(metadata.article.get("isAccessibleForFree")).strip().lower()
-    locked = free in _NO or (free not in _YES and _meta_says_locked(metadata))
+    locked = free in _NO or (free not in _YES and _tier_locks(metadata, body))
     missing = _missing(metadata, body)
     if len(body) >= _LITTLE:
         return "teaser" if locked and missing else "full"
+    if locked and missing is None and _locked_part_shown(root, metadata, blocks):
+        locked = False
     body = " ".join(block.text for block in before_wall(blocks))
     if (locked and missing is not False) or (free not in _YES and _wall_below(root, page, blocks)):
         return "teaser" if len(body) >= _ENOUGH else "paywall"
@@ -139,13 +69,20 @@ def before_wall(blocks: Sequence[Block]) -> list[Block]:
     end, after = len(blocks), 0
     for at in range(len(blocks) - 1, 0, -1):
         text = blocks[at].text
-        if len(text) < _LONGEST_SAYING and _PAYWALL.search(text):
+        if _says_wall(text):
             end = at
         else:
             after += len(text)
         if after > _MOST_AFTER_WALL:
             break
     return list(blocks[:end])
+
+
+def _says_wall(text: str) -> bool:
+    """Whether a line is of a wall: known for it, or on two of access, price, reading on, limits."""
+    if len(text) >= _LONGEST_SAYING or _OTHER_CALL.search(text):
+        return False
+    return len(topics("paywall-topics", text)) >= _FEWEST_TOPICS or bool(_PAYWALL.search(text))
 
 
 _NO = frozenset({"false", "http://schema.org/false", "https://schema.org/false", "no", "0"})
@@ -160,45 +97,111 @@ def _missing(metadata: Metadata, body: str) -> bool | None:
     return len(body.split()) < _MISSING_SHARE * int(stated[:9])
 
 
-def _meta_says_locked(metadata: Metadata) -> bool:
-    tier = metadata.first(
-        "article:content_tier", "content_tier", "og:content_tier", "access", "paid-content"
-    )
-    return (tier or "").lower() in ("locked", "metered", "paid", "premium", "plus", "true")
+def _tier_locks(metadata: Metadata, body: str) -> bool:
+    """Whether a meta tag names a tier that locks; a metered text may be there in whole."""
+    tier = (metadata.first(*_TIER_NAMES) or "").lower()
+    return tier in _TIERS or (tier == "metered" and len(body) < _METERED_SHOWS)
+
+
+def _locked_part_shown(root: HtmlElement, metadata: Metadata, blocks: Sequence[Block]) -> bool:
+    """Whether the part that the page states as locked is there, below text that is not."""
+    parts = metadata.article.get("hasPart")
+    told = [
+        name
+        for part in (parts if isinstance(parts, list) else [parts])[:_MOST_PARTS]
+        if isinstance(part, dict)
+        for name in _SELECTOR.findall(str(part.get("cssSelector")))
+    ]
+    if not told or not blocks:
+        return False
+    text = {block.text for block in before_wall(blocks)}
+    for element in root.iter("div", "section", "article", "p", "span"):
+        names = {f".{name}" for name in (element.get("class") or "").split()}
+        if f"#{element.get('id')}" in told or not names.isdisjoint(told):
+            inside = clean(" ".join(element.itertext()))
+            held = [each for each in text if each in inside]
+            if blocks[0].text not in inside and sum(map(len, held)) > _ENOUGH:
+                return True
+    return False
 
 
 def _wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> bool:
-    """Whether a wall stands where the text breaks off: named so, or in several lines.
+    """Whether a wall stands where the text breaks off: named so, in several lines, or in one sure.
 
     An offer in the margin or the footer is none, nor is one above the text.
     """
     start = blocks[0].owner if blocks else -1
-    saying = [
+    kept = {block.text for block in before_wall(blocks)}
+    read = {block.text for block in blocks}
+    below = [
         block
         for block in page.blocks
-        if block.owner > start
-        and len(block.text) < _LONGEST_SAYING
-        and _PAYWALL.search(block.text)
-        and not _COUNTED.search(block.text)
+        if block.owner > start and block.text not in kept and len(block.text) < _LONGEST_SAYING
     ]
-    if not saying:
-        return False
-    around_text = page.parents[blocks[-1].root] if blocks else -1
-    central = [
-        block
-        for block in saying
-        if not block.never and (not block.asides or around_text in _around(page, block))
-    ]
-    if len(central) > 1 or (blocks and _BREAKS_OFF.search(blocks[-1].text)):
+    saying = [block for block in below if _says_wall(block.text)]
+    if sum(map(len, kept)) > _ENOUGH and not any(map(_is_sure, saying)):
+        # The last sentences of an article on prices or members are no wall.
+        saying = [block for block in saying if block.text not in read]
+    central = [block for block in saying if not block.never and _beside(page, block, blocks)]
+    if len(central) > 1 or (saying and blocks and _BREAKS_OFF.search(blocks[-1].text)):
+        return True
+    if any(_is_on_whole(block.text) for block in central):
+        return True
+    if any(map(_box_says_wall, _boxes(page, blocks))):
         return True
     named = {number for number, name in enumerate(page.names) if _PAYWALL_NAMES.search(name)}
-    if any(number in named for block in saying for number in _around(page, block)):
+    if any(number in named for block in saying for number in _upwards(page, block.owner)):
         return True
     return bool(central) and _named_wall(root)
 
 
-def _around(page: Outline, block: Block) -> Iterator[int]:
-    number = block.owner
+def _is_sure(block: Block) -> bool:
+    return bool(_ADDRESSES.search(block.text)) or _is_on_whole(block.text)
+
+
+def _is_on_whole(text: str) -> bool:
+    """Whether a line says how to get the whole of the article: a wall by itself."""
+    about = topics("paywall-topics", text)
+    return "whole" in about and not about.isdisjoint({"access", "price", "only"})
+
+
+def _boxes(page: Outline, blocks: Sequence[Block]) -> list[list[str]]:
+    """The lines below the beginning of the text that stand together in an element with no text."""
+    start = blocks[0].owner if blocks else -1
+    own = {page.parents[block.root] for block in blocks if len(block.text) > _LONGEST_LINE}
+    boxes: dict[int, list[str]] = {}
+    for block in page.blocks:
+        around = page.parents[block.root]
+        apart = block.owner > start and around not in own and not block.never
+        if apart and _beside(page, block, blocks):
+            boxes.setdefault(around, []).append(block.text)
+    return list(boxes.values())
+
+
+def _box_says_wall(lines: list[str]) -> bool:
+    """Whether lines together speak to the reader of two of a wall's topics, and of no consent."""
+    told = " ".join(lines)
+    if not 1 < len(lines) <= _MOST_LINES or len(told) > _LONGEST_BOX or _OTHER_CALL.search(told):
+        return False
+    about = topics("paywall-topics", told)
+    asks = "data" in topics("consent-topics", told)
+    return len(about) >= _FEWEST_TOPICS and not asks and bool(_ADDRESSES.search(told))
+
+
+def _beside(page: Outline, block: Block, text: Sequence[Block]) -> bool:
+    """Whether a line stands where the text does: in no margin, or in one of the article's own."""
+    if not block.asides:
+        return True
+    around = set(_upwards(page, block.owner))
+    if text and page.parents[text[-1].root] in around:
+        return True
+    if any(page.says[number] & FURNITURE for number in block.asides):
+        return False
+    article = _upwards(page, text[-1].owner) if text else ()
+    return any(page.says[number] & BODY and number in around for number in article)
+
+
+def _upwards(page: Outline, number: int) -> Iterator[int]:
     while number >= 0:
         yield number
         number = page.parents[number]

@@ -1,0 +1,73 @@
+"""Consent walls: pages that only ask for consent to cookies or adverts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.read.blocks import Block, Outline
+from pipeline.read.metadata import Metadata
+from pipeline.read.wallwords import saying, topics
+from pipeline.read.wording import comparable
+
+__all__ = ["is_consent_wall"]
+
+_CONSENT = saying("consent")
+_CONSENT_TITLE = saying("consent-title")
+_ADDRESSES = saying("consent-address")
+_QUOTED = re.compile(r"[„“”«»\"][^„“”«»\"]{10,200}[“”«»\"]")
+_ENOUGH = 200
+_LEAST_ASKED = 80
+_LONGEST_HEADLINE = 300
+_FEWEST_TOPICS = 2
+# From which share of the text on the question is the page; less where its title says so, more
+# where the headline is that of the article which the page states.
+_ASKED_SHARE = 0.45
+_ASKED_SHARE_TITLED = 0.2
+_ASKED_SHARE_OF_ARTICLE = 0.7
+
+
+def is_consent_wall(page: Outline, body: Sequence[Block], title: str, metadata: Metadata) -> bool:
+    """Whether the page only asks for consent: nothing but that question can be read on it.
+
+    `body` is what was taken for the article, `title` for its headline.
+    """
+    texts = [block.text for block in body]
+    if sum(map(len, texts)) < _ENOUGH:
+        texts = [block.text for block in page.blocks]
+    if _shows_headline(page, title, metadata):
+        share = _ASKED_SHARE_OF_ARTICLE
+    elif _CONSENT_TITLE.search(metadata.document_title) or _CONSENT_TITLE.search(title):
+        share = _ASKED_SHARE_TITLED
+    else:
+        share = _ASKED_SHARE
+    left = sum(map(len, texts))
+    asked, least = 0, max(share * left, _LEAST_ASKED)
+    for text in texts:
+        if asked + left <= least:
+            break  # what is left cannot be enough
+        left -= len(text)
+        asked += len(text) if _asks(text) else 0
+    return asked > least
+
+
+def _asks(text: str) -> bool:
+    """Whether a text asks for consent; what it quotes does not count.
+
+    It says so in words known for it, or speaks to its reader of two of data, consent, adverts and
+    price.
+    """
+    if not topics("consent-topics", text):
+        return False
+    text = _QUOTED.sub("", text)
+    about = topics("consent-topics", text)
+    spoken = len(about - {"weak"}) >= _FEWEST_TOPICS and _ADDRESSES.search(text)
+    return bool(spoken or (about and _CONSENT.search(text)))
+
+
+def _shows_headline(page: Outline, title: str, metadata: Metadata) -> bool:
+    """Whether the headline stands on the page and is the one of the article that it states."""
+    told = comparable(title)
+    stated = (metadata.stated("headline"), metadata.first("og:title"))
+    shown = (block.text for block in page.blocks if len(block.text) < _LONGEST_HEADLINE)
+    return told in {comparable(text) for text in stated if text} and told in map(comparable, shown)

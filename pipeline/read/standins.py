@@ -1,0 +1,40 @@
+"""Pages that stand in for others: errors, checks of who is asking, accounts, policies."""
+
+from __future__ import annotations
+
+from pipeline.read.blocks import Outline
+from pipeline.read.metadata import Metadata
+from pipeline.read.wallwords import saying
+
+__all__ = ["is_service", "stands_in"]
+
+_INTERSTITIAL = saying("interstitial")
+_INTERSTITIAL_TITLE = saying("interstitial-title")
+_SERVICE = saying("service")
+_LITTLE = 1_500
+_LONGEST_SERVICE = 60
+_LONGEST_EXCUSE = 350
+
+
+def stands_in(page: Outline, title: str, metadata: Metadata) -> bool:
+    """Whether a short page is an error or a check of who is asking, not what was asked for."""
+    texts = [block.text for block in page.blocks]
+    total = sum(map(len, texts))
+    if total > _LITTLE:
+        return False
+    said = sum(
+        len(text) for text in texts if len(text) < _LONGEST_EXCUSE and _INTERSTITIAL.search(text)
+    )
+    titles = (metadata.document_title, title)
+    if any(_INTERSTITIAL_TITLE.search(text) for text in titles):
+        return True
+    titled = any(_INTERSTITIAL.search(text) for text in titles)
+    return said > 0.5 * max(total, 1) or bool(titled and said)
+
+
+def is_service(title: str, metadata: Metadata) -> bool:
+    """Whether a page is there to log in, to subscribe or to search, by its headline."""
+    return any(
+        len(text) < _LONGEST_SERVICE and _SERVICE.search(text)
+        for text in (title, metadata.document_title)
+    )
