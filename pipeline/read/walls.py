@@ -25,6 +25,7 @@ _LITTLE = 1_500
 _ENOUGH = 200
 _MISSING_SHARE = 0.6
 _LONGEST_SAYING = 300
+_SHORT_SAYING = 100
 _MOST_AFTER_WALL = 200
 _FEWEST_TOPICS = 2
 _METERED_SHOWS = 700  # characters from which a metered text is taken for whole
@@ -69,7 +70,7 @@ def before_wall(blocks: Sequence[Block]) -> list[Block]:
     end, after = len(blocks), 0
     for at in range(len(blocks) - 1, 0, -1):
         text = blocks[at].text
-        if _says_wall(text):
+        if _says_wall(text) and (len(text) < _SHORT_SAYING or _is_sure(text)):
             end = at
         else:
             after += len(text)
@@ -139,7 +140,7 @@ def _wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> bo
         if block.owner > start and block.text not in kept and len(block.text) < _LONGEST_SAYING
     ]
     saying = [block for block in below if _says_wall(block.text)]
-    if sum(map(len, kept)) > _ENOUGH and not any(map(_is_sure, saying)):
+    if sum(map(len, kept)) > _ENOUGH and not any(_is_sure(block.text) for block in saying):
         # The last sentences of an article on prices or members are no wall.
         saying = [block for block in saying if block.text not in read]
     central = [block for block in saying if not block.never and _beside(page, block, blocks)]
@@ -155,8 +156,9 @@ def _wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> bo
     return bool(central) and _named_wall(root)
 
 
-def _is_sure(block: Block) -> bool:
-    return bool(_ADDRESSES.search(block.text)) or _is_on_whole(block.text)
+def _is_sure(text: str) -> bool:
+    """Whether a line speaks to its reader or of the whole article, as few of an article's do."""
+    return bool(_ADDRESSES.search(text)) or _is_on_whole(text)
 
 
 def _is_on_whole(text: str) -> bool:
