@@ -5,9 +5,17 @@ from __future__ import annotations
 from lxml import etree
 from lxml.html import HtmlElement
 
-__all__ = ["NEVER_ASIDE", "begins_part", "is_data", "is_separator", "only_leads_away"]
+__all__ = [
+    "NEVER_ASIDE",
+    "begins_part",
+    "is_data",
+    "is_link",
+    "is_separator",
+    "only_leads_away",
+]
 
 NEVER_ASIDE = frozenset({"html", "body", "main", "h1"})
+_FEWEST_WRAPPED = 3
 _SEPARATORS = frozenset({":", "-", "–", "—", "|", "•", "/"})
 
 
@@ -21,6 +29,13 @@ def begins_part(element: HtmlElement) -> bool:
         and not before.tail
         and len(before) + len(before.text or "") > 1
     )
+
+
+def is_link(element: HtmlElement) -> bool:
+    """Whether an <a> leads elsewhere by its text; one around a whole article does not."""
+    if element.get("href") is None:
+        return False
+    return not len(element) or sum(1 for _ in element.iter("p")) < _FEWEST_WRAPPED
 
 
 def is_separator(element: HtmlElement) -> bool:

@@ -9,7 +9,14 @@ from lxml.html import HtmlElement
 
 from pipeline.read.blocks import Block, Kind, Outline
 from pipeline.read.breaks import BREAK, GLUE, paragraphs
-from pipeline.read.insides import NEVER_ASIDE, begins_part, is_data, is_separator, only_leads_away
+from pipeline.read.insides import (
+    NEVER_ASIDE,
+    begins_part,
+    is_data,
+    is_link,
+    is_separator,
+    only_leads_away,
+)
 from pipeline.read.markup import (
     ASIDE,
     DROPPED_TAGS,
@@ -115,7 +122,7 @@ class _Walk:
             self.pieces.append(BREAK)
         elif tag in _PICTURES:
             self.page.pictured.add(self.open[-1].number)
-        if tag != "a" or element.get("href"):
+        if tag != "a" or is_link(element):
             self._mark(tag, 1)
         if self.open[-1].kind == "heading" and begins_part(element):
             self.flush()
@@ -185,7 +192,7 @@ class _Walk:
             if tag not in INLINE_TAGS:
                 self.pieces.append(" ")
         elif tag in INLINE_TAGS:
-            if tag != "a" or element.get("href"):
+            if tag != "a" or is_link(element):
                 self._mark(tag, -1)
             if self.initials and self.initials[-1] is element:
                 self.initials.pop()

@@ -15,6 +15,8 @@ _GROUPING = re.compile(
     r"\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
+# What they hold is text to the parser, markup and all; it is what a page of frames has to read.
+_FRAMES = re.compile(r"</?(?:noframes|frameset|frame)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
 def parse(characters: str) -> HtmlElement | None:
@@ -24,6 +26,8 @@ def parse(characters: str) -> HtmlElement | None:
     only group others.
     """
     content = characters.replace("\x00", "")
+    if "noframes" in content or "NOFRAMES" in content:
+        content = _FRAMES.sub(" ", content)
     root, complete = _tree(content)
     return root if complete else _tree(_GROUPING.sub(" ", content))[0]
 
