@@ -6,23 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, LargeBinary, Table, Text, text
+from sqlalchemy import Connection, Engine, Table, text
 
 from models.columns import decimal_text
 from models.tables import Base
 
 __all__ = ["copy_graph", "encoded", "insert", "loading"]
 
-_AT_ONCE = 5_000
 _ENCODERS: Mapping[type, Callable[[Any], Any]] = {  # what SQLite's driver takes; the rest as it is
     date: date.isoformat,
     datetime: lambda moment: moment.isoformat().replace("+00:00", "Z"),
     Decimal: decimal_text,
 }
-_ESCAPES = (("'\\'", r"\\"), ("char(9)", r"\t"), ("char(10)", r"\n"), ("char(13)", r"\r"))
 # Nobody else looks, and half a graph is no use: no journal. Parents come after their children.
 _BUILDING = (
     "foreign_keys = off",
@@ -90,27 +87,11 @@ def copy_graph(source: Engine, target: Engine) -> None:
 
 
 def _copy(sqlite: Connection, postgres: Connection, table: Table) -> None:
-    """Send a table as the text form of `copy`, which SQLite writes."""
-    lines = iter(_raw(sqlite).execute(f'select {_line(table)} from "{table.name}"'))
-    names = [column.name for column in table.columns]
-    statement = f'copy "{table.name}" ({_quoted(names)}) from stdin'
-    with _raw(postgres).cursor().copy(statement) as copy:
-        while some := list(islice(lines, _AT_ONCE)):
-            copy.write("".join(line for (line,) in some))
-
-
-def _line(table: Table) -> str:
-    r"""Write the expression of a row's line: fields between tabs, `\N` for none."""
-    fields = []
-    for column in table.columns:
-        value = f'"{column.name}"'
-        if isinstance(column.type, LargeBinary):
-            value = rf"'\\x' || hex({value})"
-        elif isinstance(column.type, Text):
-            for letter, shown in _ESCAPES:
-                value = f"replace({value}, {letter}, '{shown}')"
-        fields.append(rf"coalesce({value}, '\N')")
-    return " || char(9) || ".join(fields) + " || char(10)"
+    names = _quoted([column.name for column in table.columns])
+    rows = _raw(sqlite).execute(f'select {names} from "{table.name}"')
+    with _raw(postgres).cursor().copy(f'copy "{table.name}" ({names}) from stdin') as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 @contextmanager

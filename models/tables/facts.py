@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
@@ -59,9 +59,14 @@ class Fact(Base):
         Index(None, "object", "predicate", "last_reported"),
         Index(None, "subject", "object", "status"),  # steps of a path, and from the other end
         Index(None, "object", "subject", "status"),
-        Index(None, "predicate", "last_reported"),
-        Index(None, "predicate", "usd", "status"),
-        Index(None, "last_reported", "first_reported", "usd"),  # a stretch of days
+        Index(None, "predicate", "last_reported", "usd", "status"),  # newest first, whatever else
+        Index(None, "last_reported", "first_reported"),  # a stretch of days
+        Index(
+            None,
+            *("last_reported", "first_reported", "usd", "eur"),
+            sqlite_where=text("usd is not null"),
+            postgresql_where=text("usd is not null"),
+        ),
         Index(None, "usd"),
     )
 

@@ -171,6 +171,8 @@ def _conditions(wanted: FactFilter, connection: Connection) -> Iterator[_Conditi
         (wanted.as_of, Fact.first_reported.__le__),
     )
     yield from (condition(bound) for bound, condition in bounds if bound is not None)
+    if value is Fact.eur and (wanted.low, wanted.high) != (None, None):
+        yield Fact.usd.is_not(None)  # as all sums with a rate have; it lets an index in
     if wanted.standing:
         yield _not_by(Fact.superseded_on, wanted.as_of)
         yield _not_by(Fact.ended_on, wanted.as_of)

@@ -176,10 +176,27 @@ def test_asking_walks_along_indexes(sqlite_sample, ask):
     assert not [step for step in plans if "TEMP B-TREE FOR ORDER BY" in step]
 
 
-def test_a_stretch_of_days_with_a_sum_is_told_by_the_index_alone(sqlite_sample):
-    wanted = FactFilter(since=date(2024, 1, 1), until=date(2024, 3, 1), low=1)
+@pytest.mark.parametrize("currency", ["USD", "EUR"])
+def test_a_stretch_of_days_with_a_sum_is_told_by_the_index_alone(sqlite_sample, currency):
+    days = {"since": date(2024, 1, 1), "until": date(2024, 3, 1)}
+    wanted = FactFilter(**days, low=1, currency=currency)
     plans = _plans(sqlite_sample, lambda: find_facts(sqlite_sample, wanted, 10))
-    assert any("ix_fact_last_reported_first_reported_usd" in step for step in plans), plans
+    assert any("ix_fact_last_reported_first_reported_usd_eur" in step for step in plans), plans
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        ({"statuses": ("planned",), "low": 1}, "predicate_last_reported_usd_status (predicate=?"),
+        ({"about": "Quellwerk", "low": 1}, "subject_predicate_last_reported (subject=?"),
+    ],
+)
+def test_a_sum_asked_for_does_not_lead_the_search_astray(sqlite_sample, wanted, index):
+    if "about" in wanted:
+        wanted = wanted | {"about": entity(sqlite_sample, wanted["about"])}
+    asked = FactFilter(predicates=("raised",), **wanted)
+    plans = _plans(sqlite_sample, lambda: find_facts(sqlite_sample, asked, 10))
+    assert any(f"ix_fact_{index}" in step for step in plans), plans
 
 
 def test_a_path_is_followed_by_indexes_alone_from_both_ends_of_facts(sqlite_sample):
