@@ -110,7 +110,7 @@ def _graphs(model: Model, sample: Example, bits: int) -> dict[str, bytes]:
     )  # fmt: skip
     return {
         ENCODER: (_eight_bits(encoder) if bits == 8 else encoder).SerializeToString(),
-        PAIRS: _half(scoring).SerializeToString(),
+        PAIRS: _half(_summing(scoring)).SerializeToString(),
         DETAILS: _half(details).SerializeToString(),
     }
 
@@ -126,6 +126,14 @@ def _traced(
         dynamo=False,
     )  # fmt: skip
     return onnx.load_from_string(buffer.getvalue())
+
+
+def _summing(graph: onnx.ModelProto) -> onnx.ModelProto:
+    """Have the rows that `index_put` writes to one place summed, which torch's exporter forgets."""
+    for node in graph.graph.node:
+        if node.op_type == "ScatterND":
+            node.attribute.append(helper.make_attribute("reduction", "add"))
+    return graph
 
 
 def _eight_bits(graph: onnx.ModelProto) -> onnx.ModelProto:

@@ -21,6 +21,7 @@ __all__ = ["DetailHead", "GraphTensors", "NameHead", "PairHead", "Pairs", "graph
 
 STATUSES = 4
 TAGS = 9
+_LEAST_GATE = 1e-6  # less than any gate's weight
 
 
 class GraphTensors(NamedTuple):
@@ -92,17 +93,19 @@ class _Rivals(nn.Module):
         places = graph.distance.shape[0] * graph.distance.shape[1]
         values = self.values(cells).float().view(count, self.gates, size // self.gates)
         weights = self.weigh(cells).float().clamp(-8, 8).exp()
-        seen = [cells]
+        own, *others = self.inner.weight.split(size, dim=1)
+        hidden = functional.linear(cells, own, self.inner.bias)
         for side, nodes in enumerate((graph.subjects, graph.objects)):
             at = nodes * graph.distance.shape[1] + graph.sentences
             weight = weights[:, side * self.gates : (side + 1) * self.gates, None]
             both = torch.cat([weight * values, weight], dim=-1).view(count, -1)
             table = both.new_zeros(places, both.shape[1])
-            summed = table.scatter_add(0, at[:, None].expand_as(both), both)[at]
-            summed = summed.view(count, self.gates, -1)
-            mean = summed[:, :, :-1] / summed[:, :, -1:]
-            seen.append(mean.reshape(count, size).to(cells.dtype))
-        return cells + self.out(functional.gelu(self.inner(torch.cat(seen, dim=-1))))
+            summed = table.index_put((at,), both, accumulate=True).view(places, self.gates, -1)
+            # Read on by place, of which there are fewer than cells; places without cells are 0.
+            mean = summed[:, :, :-1] / summed[:, :, -1:].clamp(min=_LEAST_GATE)
+            read = functional.linear(mean.reshape(places, size).to(cells.dtype), others[side])
+            hidden = hidden + read[at]
+        return cells + self.out(functional.gelu(hidden))
 
 
 class PairHead(nn.Module):
@@ -136,14 +139,16 @@ class PairHead(nn.Module):
         ends = torch.cat([states[graph.first], states[graph.last]], dim=-1)
         mentions = functional.gelu(self.mention(ends))
         nodes = graph.pool @ mentions + self.kind(graph.kinds)
-        here = graph.place @ mentions
         values = self._split(self.values(states))
         attention = self._attention(nodes, states)
         sides = []
         for side in range(2):
             attended = self._read(attention[side], values, graph)
-            whole = nodes[:, None, :].expand_as(here)
-            joined = self.sides[side](torch.cat([whole, here, attended], dim=-1))
+            whole, here, read = self.sides[side].weight.split(self.size, dim=1)
+            # The layer on all three at once, each where there are fewest of them.
+            joined = functional.linear(attended, read, self.sides[side].bias)
+            joined = joined + functional.linear(nodes, whole)[:, None, :]
+            joined = joined + graph.place @ functional.linear(mentions, here)
             sides.append(functional.gelu(joined + self.distances[side](graph.distance)))
         subject, target, sentence = graph.subjects, graph.objects, graph.sentences
         product = self.factors[0](sides[0])[subject, sentence]
@@ -178,7 +183,7 @@ class PairHead(nn.Module):
     def _together(self, scores: list[Tensor], values: Tensor, graph: GraphTensors) -> Tensor:
         """What both nodes of each cell attend to in its sentence, (K, D)."""
         joint = scores[0][:, graph.subjects] + scores[1][:, graph.objects]
-        hidden = (1.0 - graph.inside[graph.sentences]) * -1e4
+        hidden = ((1.0 - graph.inside) * -1e4)[graph.sentences]
         read = (joint + hidden).softmax(-1) @ values.transpose(0, 1)
         return read.transpose(0, 1).reshape(read.shape[1], self.size)
 
