@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from models.database import open_writer
 from pipeline.documents import Article, Language, Link, Page
 from pipeline.fetch.pages import PageStore
+from pipeline.gathering import gathered
 from pipeline.intake import UNFINISHED, Extractor, Intake, Item
 from pipeline.read.languages import language_of
 from pipeline.reports import Report
@@ -73,7 +74,7 @@ def backfill(
     try:
         with PageStore(settings.pages) as pages:
             intake = Intake(engine, extractor, pages, wanted=chosen.article)
-            for batch in _batches(chosen.items(intake, files), size):
+            for batch in _batches(gathered(chosen.items(intake, files)), size):
                 _take(intake, batch, _name(batch, chosen.selection, extractor.version))
                 if not go_on():
                     break
@@ -113,8 +114,7 @@ def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 def _name(batch: Iterable[Item], selection: Selection, model: str) -> str:
     """Hash all that decides what the batch gives."""
     name = blake2b(repr((selection, model)).encode(), digest_size=20)
-    for item in batch:
-        content = item.content
+    for content in (each for item in batch for each in (item.content, *item.following)):
         if isinstance(content, Page):
             name.update(repr((content.url, len(content.content))).encode())
             name.update(content.content)

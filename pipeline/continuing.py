@@ -18,12 +18,12 @@ from pipeline.read import next_page, read, same_host
 from pipeline.settings import Settings
 from pipeline.sources import Source
 
-__all__ = ["Whole", "fetch_whole"]
+__all__ = ["MOST_PAGES", "Whole", "fetch_whole", "next_of_article"]
 
 _log = logging.getLogger(__name__)
 
 # Pages of one article, the first included.
-_MOST_PAGES = 10
+MOST_PAGES = 10
 
 
 class Whole(NamedTuple):
@@ -63,7 +63,7 @@ async def _continued(
     under_way: set[asyncio.Task[Whole]] = set()
     try:
         async for link, outcome in fetched:
-            address = _next_of(outcome) if isinstance(outcome, Page) else None
+            address = next_of_article(outcome) if isinstance(outcome, Page) else None
             if isinstance(outcome, Page) and address:
                 under_way.add(asyncio.create_task(_follow(fetcher, link, outcome, address)))
             else:
@@ -80,7 +80,7 @@ async def _continued(
         await fetched.aclose()
 
 
-def _next_of(first: Page) -> str | None:
+def next_of_article(first: Page) -> str | None:
     """The second page of an article; listings go on too, and are not followed."""
     try:
         address = next_page(first)
@@ -104,7 +104,7 @@ async def _follow(fetcher: Fetcher, link: Link, first: Page, address: str) -> Wh
     following: list[Outcome] = []
     digests = {digest_of(first.content)}
     wanted: str | None = address
-    while wanted and len(following) + 1 < _MOST_PAGES:
+    while wanted and len(following) + 1 < MOST_PAGES:
         outcome = await fetcher.fetch(Link(wanted, link.source))
         if isinstance(outcome, Page):
             digest = digest_of(outcome.content)

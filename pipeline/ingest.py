@@ -30,6 +30,7 @@ from pipeline.fetch import (
 )
 from pipeline.fetch.discovery import Discovery, discover
 from pipeline.fetch.pages import PageStore
+from pipeline.gathering import gathered
 from pipeline.intake import UNFINISHED, Extractor, Intake, Item, Progress
 from pipeline.onhand import found_language, take_on_hand
 from pipeline.read import page_of
@@ -96,7 +97,7 @@ def add(
     paths = [Path(target).expanduser() for target in targets if "://" not in target]
     with _intake(settings, extractor, progress) as intake:
         intake.tally(_ADDED).links = len(targets)
-        intake.take(item for path in paths for item in _here(path))
+        intake.take(gathered(item for path in paths for item in _here(path)))
         intake.take(_pages(intake.engine, settings, links, ()), len(links))
         return _finished(intake)
 

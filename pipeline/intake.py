@@ -64,7 +64,7 @@ class Extractor(Protocol):
 class Item(NamedTuple):
     """What a source gave; `fetched` where it came over the network and the fetch is recorded.
 
-    `following` is what came of asking for the article's further pages. `open` says that only its
+    `following` is what came of the article's further pages. `open` says that only its
     text can tell whether it is about the AI industry.
     """
 
@@ -157,9 +157,10 @@ class Intake:
             return
         parts = [result]
         for outcome in item.following:
-            self._records.append(record_of(outcome))
+            if item.fetched:
+                self._records.append(record_of(outcome))
             if isinstance(outcome, Page):
-                part = self._read_page(outcome, keep=True)
+                part = self._read_page(outcome, keep=item.fetched)
                 parts += [part] if isinstance(part, Article) else []
             elif isinstance(outcome, FetchFailure):
                 problem = Problem(outcome.url, outcome.reason, outcome.detail)

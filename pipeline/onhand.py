@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.documents import Language, Page
 from pipeline.fetch import FetchRecord, Validators
+from pipeline.gathering import gathered
 from pipeline.intake import UNFINISHED, Intake, Item
 from pipeline.read.languages import language_of
 from pipeline.sources import Source, is_on_hosts
@@ -31,13 +32,15 @@ def take_on_hand(intake: Intake, source: Source, *, everything: bool) -> None:
     stamps = {path: _stamp(path, source, everything=everything) for path in whole}
     known = last_fetches(intake.engine, [path.resolve().as_uri() for path in whole])
     rest = (path for path in paths_of(source) if path not in stamps)
-    intake.take(item for path in rest for item in _items(path, source, everything=everything))
+    intake.take(
+        gathered(item for path in rest for item in _items(path, source, everything=everything))
+    )
     for path, stamp in stamps.items():
         url = path.resolve().as_uri()
         if stamp and url in known and known[url].etag == stamp:
             continue
         before = _unfinished(intake, source)
-        intake.take(_items(path, source, everything=everything))
+        intake.take(gathered(_items(path, source, everything=everything)))
         if stamp and _unfinished(intake, source) == before:
             record_fetches(intake.engine, [_read_through(url, source, stamp)])
 
