@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,14 +61,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _NOT_WRITING = re.compile(r"follow|btn|button|bild|image|fotos?\b|photo|foto-?autor", re.IGNORECASE)
-_MARKED: _Finds = etree.XPath(
-    "//body//*[@rel='author' or contains(@itemprop, 'author') or contains(@itemprop, 'creator')"
-    " or contains(@property, 'author') or contains(@property, 'creator')"
-    " or contains(@rel, ':author') or contains(@rel, 'creator')"
-    " or contains(@class, 'utor') or contains(@class, 'uthor') or contains(@class, 'yline')"
-    " or contains(@class, 'erfasser') or contains(@class, 'riter') or contains(@class, 'edakteur')"
-    " or contains(@data-testid, 'yline') or contains(@data-testid, 'uthor')"
-    " or contains(@data-component, 'yline')]"
+_NAMED: _Finds = etree.XPath(
+    "//body//*[@class or @rel or @itemprop or @property or @data-testid or @data-component]"
 )
 _ELSEWHERE: _Finds = etree.XPath(
     "ancestor::aside | ancestor::nav | ancestor::footer[not(ancestor::article)]"
@@ -86,7 +81,8 @@ _NAMES_WITHIN: tuple[_Finds, ...] = tuple(
     )
 )
 _MAX_SCRIPT = 1_000_000
-_NAMED = ("class", "data-testid", "data-component")
+_NAMES = ("class", "data-testid", "data-component")
+_ROLES = ("itemprop", "property", "rel")
 _LINES_SIGNED = 3
 _LONGEST_LINE = 80
 _MOST_WORDS = 6
@@ -191,14 +187,15 @@ def _told(part: HtmlElement | str) -> str:
 
 def _marked(root: HtmlElement) -> list[str]:
     """Names in elements that are marked up as author, the first of the page."""
-    for element in _MARKED(root)[:_MOST_MARKED]:
-        marked = element.get("rel") == "author" or any(
-            "author" in (element.get(key) or "") or "creator" in (element.get(key) or "")
-            for key in ("itemprop", "property", "rel")
-        )
-        names = " ".join(element.get(key) or "" for key in _NAMED)
-        named = _BYLINE.search(_HUMP.sub("-", names)) and not _NOT_WRITING.search(names)
-        if not (marked or named) or _ELSEWHERE(element):
+    candidates = 0
+    for element in _NAMED(root):
+        marked = any(_is_role(element.get(key) or "") for key in _ROLES)
+        if not marked and not any(_is_byline(element.get(key) or "") for key in _NAMES):
+            continue
+        candidates += 1
+        if candidates > _MOST_MARKED:
+            break
+        if _ELSEWHERE(element):
             continue
         for within in _NAMES_WITHIN:
             text = _DAY.sub("", "; ".join(map(_told, within(element))))
@@ -208,3 +205,14 @@ def _marked(root: HtmlElement) -> list[str]:
             if found:
                 return found
     return []
+
+
+def _is_role(value: str) -> bool:
+    """Whether a property or relation is that of an author, in any vocabulary."""
+    return "author" in value or "creator" in value
+
+
+@lru_cache(maxsize=4_096)
+def _is_byline(names: str) -> bool:
+    """Whether the class or another name of an element says that it names authors."""
+    return bool(_BYLINE.search(_HUMP.sub("-", names))) and not _NOT_WRITING.search(names)

@@ -10,9 +10,11 @@ from typing import Any
 
 __all__ = ["saying", "topics"]
 
+_BETWEEN = re.compile(r"[\W_]+")
+
 
 @cache
-def _table() -> dict[str, dict[str, list[str]]]:
+def _table() -> dict[str, dict[str, Any]]:
     table: dict[str, Any] = tomllib.loads(
         Path(__file__).with_name("walls.toml").read_text(encoding="utf-8")
     )
@@ -26,14 +28,24 @@ def saying(what: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-@cache
-def _topics(what: str) -> dict[str, re.Pattern[str]]:
-    return {
-        topic: re.compile("|".join(patterns), re.IGNORECASE)
-        for topic, patterns in _table()[what].items()
-    }
-
-
 def topics(what: str, text: str) -> frozenset[str]:
     """Which of the topics of a table a text touches."""
-    return frozenset(topic for topic, words in _topics(what).items() if words.search(text))
+    told = f" {_BETWEEN.sub(' ', text.lower())} "
+    return frozenset(
+        topic
+        for topic, (words, pattern) in _topics(what).items()
+        if any(map(told.__contains__, words)) or (pattern and pattern.search(text))
+    )
+
+
+@cache
+def _topics(what: str) -> dict[str, tuple[tuple[str, ...], re.Pattern[str] | None]]:
+    table: dict[str, Any] = dict(_table()[what])
+    patterns = table.pop("patterns")
+    return {
+        topic: (
+            tuple(word.replace("_", " ") for word in words.split()),
+            re.compile(patterns[topic], re.IGNORECASE) if topic in patterns else None,
+        )
+        for topic, words in table.items()
+    }
