@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["Block", "Kind", "Outline"]
+__all__ = ["KINDS", "Block", "Kind", "Outline"]
 
 Kind = Literal["p", "heading", "item", "quote", "cell", "other"]
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dd", "dt"), "item"),
+    **dict.fromkeys(("td", "th", "caption"), "cell"),
+    "p": "p",
+    "blockquote": "quote",
+}
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.read.blocks import Block, Kind, Outline
+from pipeline.read.blocks import KINDS, Block, Kind, Outline
 from pipeline.read.breaks import BREAK, GLUE, paragraphs
 from pipeline.read.insides import (
     NEVER_ASIDE,
@@ -36,13 +36,6 @@ from pipeline.read.markup import (
 __all__ = ["outline"]
 
 
-_KINDS: dict[str, Kind] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    **dict.fromkeys(("li", "dd", "dt"), "item"),
-    **dict.fromkeys(("td", "th", "caption"), "cell"),
-    "p": "p",
-    "blockquote": "quote",
-}
 _PICTURES = frozenset({"img", "picture", "amp-img", "video", "iframe"})
 _ELSEWHERE = ASIDE | NEVER
 _MAX_BLOCKS = 20_000
@@ -162,9 +155,9 @@ class _Walk:
         page.parents.append(now.number)
         page.says.append(says)
         page.names.append(element.get("class") or element.get("id") or tag)
-        if "headline" in (element.get("itemprop") or "").lower() and tag not in _KINDS:
+        if "headline" in (element.get("itemprop") or "").lower() and tag not in KINDS:
             tag = "h1"
-        own_kind = _KINDS.get(tag)
+        own_kind = KINDS.get(tag)
         inherits = own_kind is None and now.kind != "other"
         asides, never = now.asides, now.never
         if says & _ELSEWHERE and tag not in NEVER_ASIDE and len(asides) < _MAX_ASIDES:

@@ -23,6 +23,7 @@ __all__ = [
 
 _TABLE = tomllib.loads(Path(__file__).with_name("bylines.toml").read_text(encoding="utf-8"))
 LONGEST_NAME = 60
+_LONGEST_TEXT = 2_000
 
 
 def _any(what: str) -> str:
@@ -51,7 +52,7 @@ _SPLIT = re.compile(
 _CLOSING = re.compile(
     r"\s*(?:\(.*\)?|\[.*|[–—@].*|\s-\s.*|(?:is|ist) (?:a|an|the|ein|eine)\b.*|"
     r"\bmit (?:agentur|material).*|"
-    r"\W*\b(?:(?:aus dem|from the) \w+|übersetz\w*|translated|edited|editing|redigiert)\b.*|"
+    r"\W{0,3}\b(?:(?:aus dem|from the) \w+|übersetz\w*|translated|edited|editing|redigiert)\b.*|"
     r"more posts|alle beiträge.*)$",
     re.IGNORECASE,
 )
@@ -90,7 +91,8 @@ _MARKS = re.compile(r"[a-zäöü]{2,5}(?:/[A-Za-z]{2,5})+[;,] ?[a-zäöü]{2,5}(
 
 def names_in(text: str) -> list[str]:
     """The names of authors in a byline, in order; roles, places and photographers left out."""
-    text = _ADDRESS.sub(" ", _TAG.sub(" ", html.unescape(re.sub(r"[\r\n]+", "; ", text))))
+    text = html.unescape(re.sub(r"[\r\n]+", "; ", text[:_LONGEST_TEXT]))
+    text = _ADDRESS.sub(" ", _TAG.sub(" ", text))
     text = clean(text)
     text = _PICTURES_BY.sub("", _OPENING.sub("", text))
     inverted = _INVERTED.fullmatch(text)

@@ -81,8 +81,6 @@ _NAMES_WITHIN: tuple[_Finds, ...] = tuple(
     )
 )
 _MAX_SCRIPT = 1_000_000
-_NAMES = ("class", "data-testid", "data-component")
-_ROLES = ("itemprop", "property", "rel")
 _LINES_SIGNED = 3
 _LONGEST_LINE = 80
 _MOST_WORDS = 6
@@ -163,12 +161,14 @@ def _linked(root: HtmlElement, near: list[str], addresses: frozenset[str]) -> li
     found: list[str] = []
     for element in root.iter("a"):
         target = element.get("href") or ""
+        if len(found) >= _MOST:
+            break
         stated = bool(addresses) and path_of(target) in addresses
         if stated or _AUTHOR_PAGE.search(target):
             text = without_by(clean("".join(element.itertext())))
             if 2 <= len(text) <= LONGEST_NAME and (stated or any(text in line for line in lines)):
                 found += names_in(text) or ([text] if _USERNAME.fullmatch(text) else [])
-    return found[:_MOST]
+    return found
 
 
 def path_of(address: str) -> str:
@@ -189,8 +189,10 @@ def _marked(root: HtmlElement) -> list[str]:
     """Names in elements that are marked up as author, the first of the page."""
     candidates = 0
     for element in _NAMED(root):
-        marked = any(_is_role(element.get(key) or "") for key in _ROLES)
-        if not marked and not any(_is_byline(element.get(key) or "") for key in _NAMES):
+        told = element.get
+        marked = _is_role(f"{told('itemprop')} {told('property')} {told('rel')}")
+        names = f"{told('class')} {told('data-testid')} {told('data-component')}"
+        if not marked and not _is_byline(names):
             continue
         candidates += 1
         if candidates > _MOST_MARKED:
@@ -207,9 +209,9 @@ def _marked(root: HtmlElement) -> list[str]:
     return []
 
 
-def _is_role(value: str) -> bool:
-    """Whether a property or relation is that of an author, in any vocabulary."""
-    return "author" in value or "creator" in value
+def _is_role(values: str) -> bool:
+    """Whether properties or relations are those of an author, in any vocabulary."""
+    return "author" in values or "creator" in values
 
 
 @lru_cache(maxsize=4_096)

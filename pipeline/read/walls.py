@@ -40,6 +40,7 @@ _TIERS = frozenset({
     "registered",
 })  # fmt: skip
 _MOST_LINES = 8
+_MOST_BELOW = 500
 _LONGEST_LINE = 200
 _LONGEST_BOX = 600
 
@@ -138,7 +139,7 @@ def _wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> bo
         block
         for block in page.blocks
         if block.owner > start and block.text not in kept and len(block.text) < _LONGEST_SAYING
-    ]
+    ][:_MOST_BELOW]
     saying = [block for block in below if _says_wall(block.text)]
     if sum(map(len, kept)) > _ENOUGH and not any(_is_sure(block.text) for block in saying):
         # The last sentences of an article on prices or members are no wall.
@@ -177,7 +178,7 @@ def _boxes(page: Outline, blocks: Sequence[Block]) -> list[list[str]]:
         apart = block.owner > start and around not in own and not block.never
         if apart and _beside(page, block, blocks):
             boxes.setdefault(around, []).append(block.text)
-    return list(boxes.values())
+    return list(boxes.values())[:_MOST_BELOW]
 
 
 def _box_says_wall(lines: list[str]) -> bool:
