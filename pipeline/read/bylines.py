@@ -54,7 +54,9 @@ def authors_of(
         for names in shown
         if any(_is_person(name, set()) and not agency_in(name) for name in names)
     ]
-    return _unique(next(filter(None, (*told, *stated, *shown)), []))
+    desk = bool(stated) and all(map(is_desk, stated[0]))
+    rest = (*shown, *stated) if desk else (*stated, *shown)
+    return _unique(next(filter(None, (*told, *rest)), []))
 
 
 def _is_site(name: str, site: set[str]) -> bool:
