@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import CompoundSelect, Connection, func, select, union_all
 from sqlalchemy.orm import aliased
 
 from models.tables import Alias, Entity, Fact
@@ -27,12 +27,11 @@ def find_entities(
     if "\0" in name:  # PostgreSQL takes none, and no name has one
         return []
     known = aliased(Entity, name="known")
-    named = select(Alias.entity).where(Alias.folded == fold(name))
     entity = aliased(Entity, name="canonical_entity")
     statement = (
         select(entity.id, entity.name, entity.type, entity.country)
         .join(known, known.canonical == entity.id)
-        .where(or_(known.id.in_(named), known.id == name))
+        .where(known.id.in_(_going_by(name)))
         .distinct()
     )
     if of_type is not None:
@@ -50,9 +49,8 @@ def find_unmerged(
     """Find what goes by `name` itself, whatever it was merged into, the namesake first."""
     if "\0" in name:
         return []
-    named = select(Alias.entity).where(Alias.folded == fold(name))
     statement = select(Entity.id, Entity.name, Entity.type, Entity.country).where(
-        or_(Entity.id.in_(named), Entity.id == name)
+        Entity.id.in_(_going_by(name))
     )
     if of_type is not None:
         statement = statement.where(Entity.type == of_type)
@@ -91,6 +89,12 @@ def suggest_names(connection: Connection, name: str, limit: int = 5) -> list[str
     ids = list(dict.fromkeys(rows[place].canonical for _, _, place in likest))[:limit]
     names = dict(connection.execute(select(Entity.id, Entity.name).where(Entity.id.in_(ids))).all())
     return [names[one] for one in ids]
+
+
+def _going_by(name: str) -> CompoundSelect[str]:
+    """Select the ids of what has the name or the id; with an `or` PostgreSQL would read them all."""
+    named = select(Alias.entity).where(Alias.folded == fold(name))
+    return union_all(named, select(Entity.id).where(Entity.id == name))
 
 
 def _count_facts(connection: Connection, entity: str) -> int:
