@@ -92,7 +92,7 @@ def suggest_names(connection: Connection, name: str, limit: int = 5) -> list[str
 
 
 def _going_by(name: str) -> CompoundSelect[str]:
-    """Select the ids of what has the name or the id; with an `or` PostgreSQL would read them all."""
+    """Select the ids of what has the name or the id; for an `or` PostgreSQL would read them all."""
     named = select(Alias.entity).where(Alias.folded == fold(name))
     return union_all(named, select(Entity.id).where(Entity.id == name))
 
