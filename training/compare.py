@@ -1,11 +1,14 @@
 """Short trainings of equal length that differ in one thing: how much they read, or how deep.
 
     python -m training.compare --data ../shared --work /tmp/it --shares 0.25 0.5 1 --layers 6 9 12
+    python -m training.compare --data ../shared --work /tmp/it --layers 6 8 10 --minutes 8 \
+        --checkpoint run/latest.pt
 
-One row a training, from the base model on, only the encoder's last three layers and the heads being
-trained: development F1 of names, entities and facts (at the best threshold), names in GermEval
-sentences that were left out, words a second on one thread. All are far from what the whole recipe
-reaches; only their differences tell something.
+One row a training, from the base model or a checkpoint's lower layers on, only the encoder's last
+three layers and the heads being trained: development F1 of names, entities and facts (at the best
+threshold), names in GermEval sentences (left out, unless the checkpoint learnt them), words a
+second on one thread. From the base model all are far from what the whole recipe reaches; only their
+differences tell something.
 """
 
 from __future__ import annotations
@@ -48,6 +51,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=os.environ.get("FAKTOGRAPH_TRAINING_DATA"))
     parser.add_argument("--work", type=Path, required=True, help="folder for the weights")
     parser.add_argument("--epochs", type=int, default=1, help="over all articles; others as long")
+    parser.add_argument("--minutes", type=float, default=0, help="end each after so long")
+    parser.add_argument("--checkpoint", type=Path, help="begin with its lower layers and its heads")
     parser.add_argument("--shares", type=float, nargs="*", default=[], help="of the articles")
     parser.add_argument("--layers", type=int, nargs="*", default=[], help="of the encoder")
     options = parser.parse_args()
@@ -62,9 +67,7 @@ def main() -> None:
     variants += [(1.0, layers) for layers in options.layers]
     for share, layers in dict.fromkeys(variants):
         weights = options.work / f"{share:g}-{layers}.zip"
-        count = _train(
-            recipe, options.data, weights, share=share, layers=layers, epochs=options.epochs
-        )
+        count = _train(recipe, options, weights, share, layers)
         row = _measured(recipe, options.data, weights)
         print(f"| {count:,} | {layers} | {' | '.join(row)} |", flush=True)
 
@@ -80,26 +83,31 @@ def _cut(base: Base, layers: int) -> Base:
 
 
 def _train(
-    recipe: Recipe, data: Path, weights: Path, *, share: float, layers: int, epochs: int
+    recipe: Recipe, options: argparse.Namespace, weights: Path, share: float, layers: int
 ) -> int:
     """Write weights; how many articles they read."""
+    data: Path = options.data
     torch.manual_seed(recipe.training.seed)
     base = _cut(read_base(), layers)
     articles = read_gold([data / name for name in recipe.inputs.articles])
-    articles += read_own(_HERE / "articles")
     sentences = read_corpus([data / name for name in recipe.inputs.sentences])
+    tokenizer, kept = vocabulary_of(base, (t.text for t in articles + sentences), recipe.vocabulary)
     sentences = [sentence for sentence in sentences if not _is_left_out(sentence.id)]
     relations = read_relations([data / name for name in recipe.inputs.relations])
-    tokenizer, kept = vocabulary_of(base, (t.text for t in articles + sentences), recipe.vocabulary)
-    articles = _sample(articles, share, recipe.training.seed)
+    articles = _sample(articles + read_own(_HERE / "articles"), share, recipe.training.seed)
     model = Model(Encoder.from_base(base, kept), base.width)
+    if options.checkpoint:
+        known = model.state_dict()
+        learnt = torch.load(options.checkpoint)
+        model.load_state_dict({name: value for name, value in learnt.items() if name in known})
     # What the frozen layers make of an article that is never renamed is kept: steps are short.
     stage = replace(
         recipe.training.stages[1],
-        epochs=round(epochs / share), frozen_layers=base.layers - _TRAINED, renamed_articles=0.0,
+        epochs=round(options.epochs / share), frozen_layers=base.layers - _TRAINED,
+        renamed_articles=0.0,
     )  # fmt: skip
     fit = Fit(articles, sentences, relations, tokenizer, recipe.training)
-    fit.run(model, stage, 0, weights.with_suffix(".pt"))
+    fit.run(model, stage, options.minutes, weights.with_suffix(".pt"))
     sample = next(e for a in articles for e in examples_of(a, tokenizer) if e.graph is not None)
     write_weights(model, tokenizer, sample, weights)
     write_settings(weights, {"name": recipe.weights.name, "floor": 0.0, "threshold": 0.0})
