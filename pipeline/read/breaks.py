@@ -25,8 +25,10 @@ def paragraphs(raw: str, *, preformatted: bool) -> list[tuple[str, float]]:
         raw = _GLUED.sub(r"\1", raw)
     if preformatted:
         raw = _BLANK_LINE.sub(BREAK + BREAK, raw)
-    parts = _parts(raw) if BREAK in raw else [raw]
-    cleaned = ((clean(part.replace(BREAK, " ")), len(part) / len(raw)) for part in parts)
+    if BREAK not in raw:
+        text = clean(raw)
+        return [(text, 1.0)] if text else []
+    cleaned = ((clean(part.replace(BREAK, " ")), len(part) / len(raw)) for part in _parts(raw))
     return [(text, share) for text, share in cleaned if text]
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-
-from lxml.html import HtmlElement
 
 __all__ = [
     "ASIDE",
@@ -102,9 +101,8 @@ _LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
 _FIRST_LETTERS = frozenset(word[:_SHORTEST] for word in _BEGINNINGS)
 
 
-def said_of(element: HtmlElement) -> int:
+def said_of(tag: str, attributes: Mapping[str, str]) -> int:
     """What tag, names, role and style of a block element say."""
-    tag = element.tag
     found = NOTHING
     if tag in _FURNITURE_TAGS:
         found = ASIDE | FURNITURE
@@ -112,28 +110,28 @@ def said_of(element: HtmlElement) -> int:
         found = ASIDE
     elif tag in _BODY_TAGS:
         found = BODY
-    if not element.attrib:
+    if not attributes:
         return found
-    names, own_id = element.get("class"), element.get("id")
+    names, own_id = attributes.get("class"), attributes.get("id")
     if names:
         found |= said_by(names)
     if own_id:
         found |= _word(own_id[:_LONGEST])
-    label = element.get("aria-label")
+    label = attributes.get("aria-label")
     if label and len(label) < _LONGEST_LABEL:
         found |= said_by(label) & ASIDE
-    found |= ASIDE if element.get("role") in _ASIDE_ROLES else NOTHING
-    found |= ASIDE | HIDDEN if is_hidden(element) else NOTHING
-    if "articlebody" in (element.get("itemprop") or "").lower():
+    found |= ASIDE if attributes.get("role") in _ASIDE_ROLES else NOTHING
+    found |= ASIDE | HIDDEN if is_hidden(attributes) else NOTHING
+    if "articlebody" in attributes.get("itemprop", "").lower():
         found = (found & ~(ASIDE | NEVER)) | TEXT
     return found
 
 
-def is_hidden(element: HtmlElement) -> bool:
+def is_hidden(attributes: Mapping[str, str]) -> bool:
     """Whether an element is hidden by its own attributes."""
-    if element.get("hidden") is not None:
+    if "hidden" in attributes:
         return True
-    style = element.get("style")
+    style = attributes.get("style")
     return bool(style and _HIDDEN_STYLE.search(style))
 
 

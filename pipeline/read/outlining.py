@@ -48,6 +48,7 @@ def outline(root: HtmlElement, *, everything: bool = False) -> Outline:
     Navigation and consent managers are left out too, unless `everything` is wanted.
     """
     walk = _Walk(everything=everything)
+    blocks = walk.page.blocks
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "start":
@@ -55,7 +56,7 @@ def outline(root: HtmlElement, *, everything: bool = False) -> Outline:
                 events.skip_subtree()
         else:
             walk.leave(element)
-            if len(walk.page.blocks) >= _MAX_BLOCKS:
+            if len(blocks) >= _MAX_BLOCKS:
                 break
     walk.flush()
     return walk.page
@@ -86,6 +87,7 @@ class _Walk:
         self.pieces: list[str] = []
         self.links = self.bold = self.italic = 0
         self.in_link = self.in_bold = self.in_italic = 0
+        self.anchors: list[bool] = []  # of each open <a>, whether it is a link
         self.skipping = False
         self.kickers: list[HtmlElement] = []
         self.initials: list[HtmlElement] = []
@@ -102,12 +104,15 @@ class _Walk:
         elif tag == "table" and is_data(element):
             self.skipping = True
         else:
-            says = said_of(element)
+            attributes = dict(element.items())
+            says = said_of(tag, attributes)
             foreign = tag == "nav" or (says & NEVER and tag not in NEVER_ASIDE)
             if not self.everything and (foreign or (says & FURNITURE and only_leads_away(element))):
                 self.skipping = True
             else:
-                self._enter_block(tag, element, says)
+                self._enter_block(tag, attributes, says)
+                if text := element.text:
+                    self._text(text)
         return self.skipping
 
     def _enter_inline(self, tag: str, element: HtmlElement) -> bool:
@@ -115,28 +120,30 @@ class _Walk:
             self.pieces.append(BREAK)
         elif tag in _PICTURES:
             self.page.pictured.add(self.open[-1].number)
-        if tag != "a" or is_link(element):
+        if tag != "a":
             self._mark(tag, 1)
+        else:
+            self.anchors.append(is_link(element))
+            self.in_link += self.anchors[-1]
         if self.open[-1].kind == "heading" and begins_part(element):
             self.flush()
-        if element.attrib and tag != "a":
-            says = said_by(element.get("class") or "")
+        if tag != "a" and (attributes := dict(element.items())):
+            says = said_by(attributes.get("class", ""))
             if says & INITIAL:
                 self.initials.append(element)
-            unseen = says & (MARGIN | NEVER) or is_hidden(element)
+            unseen = says & (MARGIN | NEVER) or is_hidden(attributes)
             if unseen and not (says & KICKER and self.open[-1].kind == "heading"):
                 self._mark(tag, -1)
                 return True
             if self.open[-1].kind == "heading" and (says & KICKER or is_separator(element)):
                 self._open_kicker(element)
-        self._text(element.text)
+        if text := element.text:
+            self._text(text)
         return False
 
     def _mark(self, tag: str, step: int) -> None:
-        """Begin (1) or end (-1) a link, bold or italic text."""
-        if tag == "a":
-            self.in_link += step
-        elif tag in ("b", "strong"):
+        """Begin (1) or end (-1) bold or italic text."""
+        if tag in ("b", "strong"):
             self.in_bold += step
         elif tag in ("i", "em"):
             self.in_italic += step
@@ -147,15 +154,15 @@ class _Walk:
         self.open.append(replace(now, kicker=True))
         self.kickers.append(element)
 
-    def _enter_block(self, tag: str, element: HtmlElement, says: int) -> None:
+    def _enter_block(self, tag: str, attributes: dict[str, str], says: int) -> None:
         if self.pieces:
             self.flush()
         now, page = self.open[-1], self.page
         number = len(page.parents)
         page.parents.append(now.number)
         page.says.append(says)
-        page.names.append(element.get("class") or element.get("id") or tag)
-        if "headline" in (element.get("itemprop") or "").lower() and tag not in KINDS:
+        page.names.append(attributes.get("class") or attributes.get("id") or tag)
+        if "headline" in attributes.get("itemprop", "").lower() and tag not in KINDS:
             tag = "h1"
         own_kind = KINDS.get(tag)
         inherits = own_kind is None and now.kind != "other"
@@ -175,7 +182,6 @@ class _Walk:
                 bool(says & KICKER) and now.kind == "heading",
             )
         )
-        self._text(element.text)
 
     def leave(self, element: HtmlElement) -> None:
         """Take up an element's end and the text after it."""
@@ -185,8 +191,10 @@ class _Walk:
             if tag not in INLINE_TAGS:
                 self.pieces.append(" ")
         elif tag in INLINE_TAGS:
-            if tag != "a" or is_link(element):
+            if tag != "a":
                 self._mark(tag, -1)
+            else:
+                self.in_link -= self.anchors.pop()
             if self.initials and self.initials[-1] is element:
                 self.initials.pop()
                 self.pieces.append(GLUE)
@@ -198,16 +206,16 @@ class _Walk:
             if self.pieces:
                 self.flush()
             self._leave_block()
-        self._text(element.tail)
+        if text := element.tail:
+            self._text(text)
 
     def _leave_block(self) -> None:
-        number = self.open.pop().number
-        told = self.page.blocks[-1].owner if self.page.blocks else -1
-        if number in self.page.pictured and told < number:
-            self.page.pictured.add(self.open[-1].number)
+        number, page = self.open.pop().number, self.page
+        if number in page.pictured and (not page.blocks or page.blocks[-1].owner < number):
+            page.pictured.add(self.open[-1].number)
 
-    def _text(self, text: str | None) -> None:
-        if not text or (not self.pieces and text.isspace()):
+    def _text(self, text: str) -> None:
+        if not self.pieces and text.isspace():
             return
         self.pieces.append(text)
         if self.in_link or self.in_bold or self.in_italic:

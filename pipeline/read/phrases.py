@@ -7,79 +7,88 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["boilerplate_type", "is_boilerplate", "is_end", "without_insertions"]
+__all__ = ["is_boilerplate", "is_end", "without_insertions"]
 
 _TABLE = Path(__file__).with_name("phrases.toml")
 _UNFINISHED = r"(?!.*[.!?…][\"”“»«’)]*$)"
-_LEADING = re.compile(r"^[\s>›»|•·▸►→+*–—#\-\[\]\d.)(\"“„]{0,6}(?=[^\W\d])")
+_LEADING = re.compile(r"^[\s>›»|•·▸►→+*–—#\-\[\]\d.)(\"„“]{0,6}(?=[^\W\d])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The phrases of one entry: they count in texts of up to `longest` characters."""
+
+    longest: int
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def may_be_in(self, folded: str) -> bool:
+        """Whether a text is short enough and holds one of the words that it needs, if any."""
+        if len(folded) > self.longest:
+            return False
+        return not self.needs or any(word in folded for word in self.needs)
 
 
 @cache
-def _entries() -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["phrases"]
-    return entries
-
-
-@cache
-def _of_use(use: str) -> list[dict[str, Any]]:
-    return [entry for entry in _entries() if entry["use"] == use]
+def _entries(use: str) -> list[dict[str, Any]]:
+    table: dict[str, list[dict[str, Any]]] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    return [entry for entry in table["phrases"] if entry["use"] == use]
 
 
 def _pattern(entry: dict[str, Any]) -> str:
     joined = "|".join((*entry.get("de", ()), *entry.get("en", ()), *entry.get("both", ())))
-    return rf"{_UNFINISHED}(?:{joined})\b" if entry.get("unfinished") else joined
+    return rf"(?=(?:{joined})\b){_UNFINISHED}" if entry.get("unfinished") else joined
 
 
 @cache
-def _lines(use: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+def _phrases(use: str) -> tuple[_Phrases, ...]:
     return tuple(
-        (entry["type"], entry["longest"], re.compile(_pattern(entry), re.IGNORECASE))
-        for entry in _of_use(use)
+        _Phrases(entry["longest"], tuple(entry.get("needs", ())), re.compile(_pattern(entry)))
+        for entry in _entries(use)
     )
 
 
 @cache
-def _of_any_kind(use: str) -> re.Pattern[str]:
-    """One pattern of all: most paragraphs match none."""
-    joined = "|".join(f"(?:{_pattern(entry)})" for entry in _of_use(use))
-    return re.compile(joined, re.IGNORECASE)
+def _with_needs(use: str) -> tuple[_Phrases, ...]:
+    return tuple(each for each in _phrases(use) if each.needs)
 
 
 @cache
-def _needed() -> tuple[str, ...]:
-    return tuple({word for entry in _of_use("anywhere") for word in entry["needs"]})
+def _without_needs(use: str) -> tuple[re.Pattern[str], tuple[_Phrases, ...]]:
+    """One pattern of all before each: most paragraphs match none."""
+    each = tuple(each for each in _phrases(use) if not each.needs)
+    return re.compile("|".join(f"(?:{one.pattern.pattern})" for one in each)), each
 
 
 @cache
 def _longest(use: str) -> int:
-    return max(longest for _, longest, _ in _lines(use))
+    return max(each.longest for each in _phrases(use))
 
 
 @cache
 def _insertions() -> re.Pattern[str]:
-    parts: Iterable[str] = (_pattern(entry) for entry in _entries() if entry["use"] == "inside")
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return re.compile("|".join(map(_pattern, _entries("inside"))), re.IGNORECASE)
 
 
 @lru_cache(maxsize=4_096)
-def boilerplate_type(text: str) -> str | None:
-    """Which kind of boilerplate a whole paragraph is; `None` for text."""
-    return _matching(text, "line") or _holding(text)
-
-
 def is_boilerplate(text: str) -> bool:
     """Whether a whole paragraph is no part of any article."""
-    return boilerplate_type(text) is not None
+    if len(text) > max(_longest("line"), _longest("anywhere")):
+        return False
+    folded = text.lower()
+    return _begins_with(folded, "line") or any(
+        each.may_be_in(folded) and each.pattern.search(folded) for each in _phrases("anywhere")
+    )
 
 
 def is_end(text: str) -> bool:
     """Whether a paragraph says that the article ended before it."""
-    return _matching(text, "end") is not None
+    return len(text) <= _longest("end") and _begins_with(text.lower(), "end")
 
 
 def without_insertions(text: str) -> str:
@@ -89,29 +98,15 @@ def without_insertions(text: str) -> str:
     return " ".join(_insertions().sub(" ", text).split())
 
 
-def _holding(text: str) -> str | None:
-    if len(text) > _longest("anywhere"):
-        return None
-    folded = text.lower()
-    if not any(map(folded.__contains__, _needed())):
-        return None
-    for entry, (kind, longest, pattern) in zip(
-        _of_use("anywhere"), _lines("anywhere"), strict=True
-    ):
-        if len(text) > longest or not any(word in folded for word in entry["needs"]):
-            continue
-        if pattern.search(text):
-            return kind
-    return None
-
-
-def _matching(text: str, use: str) -> str | None:
-    if len(text) > _longest(use):
-        return None
-    bare = _LEADING.sub("", text)
-    if not _of_any_kind(use).match(bare) and (bare == text or not _of_any_kind(use).match(text)):
-        return None
-    for kind, longest, pattern in _lines(use):
-        if len(text) <= longest and (pattern.match(bare) or (bare != text and pattern.match(text))):
-            return kind
-    return None
+def _begins_with(folded: str, use: str) -> bool:
+    """Whether a text in lower case begins with a phrase, itself or after marks and numbers."""
+    if len(folded) > _longest(use):
+        return False
+    bare = _LEADING.sub("", folded)
+    starts = (bare,) if bare == folded else (bare, folded)
+    any_of_them, without_needs = _without_needs(use)
+    possible = without_needs if any(map(any_of_them.match, starts)) else ()
+    return any(
+        each.may_be_in(folded) and any(map(each.pattern.match, starts))
+        for each in (*possible, *_with_needs(use))
+    )
