@@ -166,9 +166,10 @@ codecs.register_error("as-windows-1252", _as_windows_1252)
 
 def _repaired(text: str) -> str:
     """Undo UTF-8 that was taken for Windows-1252 and encoded once more ("Ã¼" for "ü")."""
-    if ("Ã" not in text and "â€" not in text) or "ü" in text or "ä" in text:
+    sample = text[:_GUESS]
+    if "Ã" not in sample and "â€" not in sample:
         return text
-    if len(_MOJIBAKE.findall(text[:_GUESS])) < 3:
+    if len(_MOJIBAKE.findall(sample)) < 3 or "ü" in text or "ä" in text:
         return text
     try:
         return text.encode("cp1252").decode("utf-8")

@@ -26,9 +26,10 @@ def parse(characters: str) -> HtmlElement | None:
     only group others.
     """
     content = characters.replace("\x00", "")
-    if "noframes" in content or "NOFRAMES" in content:
-        content = _FRAMES.sub(" ", content)
     root, complete = _tree(content)
+    if root is not None and next(root.iter("noframes"), None) is not None:
+        content = _FRAMES.sub(" ", content)
+        root, complete = _tree(content)
     return root if complete else _tree(_GROUPING.sub(" ", content))[0]
 
 
@@ -37,6 +38,7 @@ def _tree(characters: str) -> tuple[HtmlElement | None, bool]:
         encoding="utf-8",
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
         no_network=True,
         huge_tree=True,
         recover=True,

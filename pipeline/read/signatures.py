@@ -61,9 +61,9 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _NOT_WRITING = re.compile(r"follow|btn|button|bild|image|fotos?\b|photo|foto-?autor", re.IGNORECASE)
-_NAMED: _Finds = etree.XPath(
-    "//body//*[@class or @rel or @itemprop or @property or @data-testid or @data-component]"
-)
+# The attributes in which an element is said to be an author's, and those that name it.
+_ROLES = ("itemprop", "property", "rel")
+_NAMES = ("class", "data-testid", "data-component")
 _ELSEWHERE: _Finds = etree.XPath(
     "ancestor::aside | ancestor::nav | ancestor::footer[not(ancestor::article)]"
     " | ancestor::*[contains(@class, 'omment')]"
@@ -188,11 +188,12 @@ def _told(part: HtmlElement | str) -> str:
 def _marked(root: HtmlElement) -> list[str]:
     """Names in elements that are marked up as author, the first of the page."""
     candidates = 0
-    for element in _NAMED(root):
-        told = element.get
-        marked = _is_role(f"{told('itemprop')} {told('property')} {told('rel')}")
-        names = f"{told('class')} {told('data-testid')} {told('data-component')}"
-        if not marked and not _is_byline(names):
+    for element in _body_of(root):
+        told = dict(element.items())
+        if not told:
+            continue
+        marked = _is_role(" ".join(filter(None, map(told.get, _ROLES))))
+        if not marked and not _is_byline(" ".join(filter(None, map(told.get, _NAMES)))):
             continue
         candidates += 1
         if candidates > _MOST_MARKED:
@@ -207,6 +208,12 @@ def _marked(root: HtmlElement) -> list[str]:
             if found:
                 return found
     return []
+
+
+def _body_of(root: HtmlElement) -> Iterable[HtmlElement]:
+    """The elements in a page's body, in order."""
+    body = next(root.iter("body"), None)
+    return () if body is None else body.iterdescendants("*")
 
 
 def _is_role(values: str) -> bool:
