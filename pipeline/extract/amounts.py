@@ -16,6 +16,7 @@ from pipeline.extract.currencies import Currency
 from pipeline.extract.figures import Figure, read_figures
 from pipeline.extract.hedges import hedges_around
 from pipeline.extract.lexing import Token, sentence_numbers
+from pipeline.extract.lists import shares_unit
 from pipeline.extract.money_context import currencies_in, is_advert, with_own_dollars
 from pipeline.extract.ranges import lend, link_between
 from pipeline.extract.units import counted_noun
@@ -45,7 +46,8 @@ def find_amounts(text: str, lang: Language) -> tuple[Amount, ...]:
     return tuple(
         _amount(text, tokens, each, currency, lang)
         for each, currency in zip(sums, currencies, strict=True)
-        if currency is not None and not is_advert(text, tokens[each.low.first].start, lang)
+        if currency is not None
+        and not is_advert(text, tokens[each.low.first].start, each.low.worth, lang)
     )
 
 
@@ -56,7 +58,10 @@ def _joined(tokens: list[Token], figures: list[Figure], lang: Language) -> list[
         right = sums[-1].low if sums else None
         link = right and link_between(tokens, left, left.last, right.first)
         lent = lend(left, right) if right and link else left
-        if right is None or link is None or _is_measure(tokens, right, lang):
+        if right is not None and link is None and shares_unit(tokens, left, right, lang):
+            lent = lend(left, right)
+            sums.append(Sum(lent, lent))
+        elif right is None or link is None or _is_measure(tokens, right, lang):
             sums.append(Sum(left, left))
         elif link == "change":
             sums.append(Sum(lent, lent))

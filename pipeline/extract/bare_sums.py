@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.documents import Language
+from pipeline.extract.currencies import currency_at
 from pipeline.extract.figures import Figure
 from pipeline.extract.lexing import Token
 from pipeline.extract.units import counted_noun, is_elided_noun, unit_at
@@ -17,7 +18,11 @@ __all__ = ["is_bare_sum", "word_table"]
 _LEAST = 100_000  # a smaller number without a currency is a count
 _NEAR = 8  # tokens behind a number
 _OF = frozenset({"der", "von", "dieser", "seiner", "ihrer", "of"})
+_VERB_REACH = 4  # tokens back from a number to the verb: "verkauft wurden bisher zwei Millionen"
+_IN = frozenset({"in"})
+_IT = frozenset({"it", "that", "this", "which", "them"})
 _FAR = 25  # tokens to look back for what the sentence is about
+_FARTHER = 50  # tokens back to what a number is said to be a part of
 _LETTERS = frozenset("BbMKkTt")
 
 
@@ -33,9 +38,11 @@ def is_bare_sum(tokens: list[Token], sentences: list[int], figure: Figure, lang:
     """Tell whether a large number without currency is money all the same."""
     if not _is_large(tokens, figure) or counted_noun(tokens, figure, lang):
         return False
-    if _is_of_a_kind(tokens, figure, lang):
-        return False
     following = tokens[figure.last] if figure.last < len(tokens) else None
+    if following is not None and _is_part(tokens, figure.last):
+        return _follows_money(tokens, sentences, figure, lang)
+    if _is_of_a_kind(tokens, figure, lang) or _is_counted(tokens, figure, lang):
+        return False
     if following is not None and following.kind == "word":
         is_money = (_german_follower if lang == "de" else _english_follower)(tokens, figure)
         if is_money is not None:
@@ -56,6 +63,46 @@ def _is_of_a_kind(tokens: list[Token], figure: Figure, lang: Language) -> bool:
         unit = unit_at(tokens, at, lang)
         if unit is not None:
             return unit[0].kind == "count"
+    return False
+
+
+def _is_counted(tokens: list[Token], figure: Figure, lang: Language) -> bool:
+    """Tell whether a verb says that things are counted: "two million have been ordered"."""
+    before = tokens[max(0, figure.first - _VERB_REACH) : figure.first]
+    behind = tokens[figure.last : figure.last + _NEAR]
+    counted = _leads_to_counting(before[::-1], lang)
+    if counted:
+        return not behind or behind[0].folded not in _OF | _IN  # "sold two billion in bonds"
+    return counted is None and bool(_leads_to_counting(behind, lang))
+
+
+def _leads_to_counting(path: list[Token], lang: Language) -> bool | None:
+    """Tell whether a verb of counting comes first, or a word that tells a price, or neither."""
+    for token in path:
+        if token.kind != "word":
+            return None
+        if token.folded in word_table("price_words", lang):
+            return False
+        if token.folded in word_table("counting_verbs", lang):
+            return True
+    return None
+
+
+def _is_part(tokens: list[Token], i: int) -> bool:
+    """Tell whether "davon" or "of it" stands at `i`: what the number is a part of came before."""
+    follower = tokens[i + 1].folded if i + 1 < len(tokens) else ""
+    return tokens[i].folded == "davon" or (tokens[i].folded == "of" and follower in _IT)
+
+
+def _follows_money(
+    tokens: list[Token], sentences: list[int], figure: Figure, lang: Language
+) -> bool:
+    """Tell whether what was named last, up to a sentence before, is a sum and not users."""
+    for at in range(figure.first - 1, max(-1, figure.first - _FARTHER), -1):
+        if sentences[at] + 1 < sentences[figure.first] or is_elided_noun(tokens, at, lang):
+            return False
+        if currency_at(tokens, at, lang) is not None:
+            return True
     return False
 
 

@@ -13,10 +13,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.documents import Language
+from pipeline.extract.bare_years import is_year_of_a_sum
 from pipeline.extract.currencies import Currency, currency_at
 from pipeline.extract.lexing import Token, tokens_of
 from pipeline.extract.money_signs import (
     HYPHENS,
+    cents_behind,
     currency_around,
     currency_before,
     is_no_money,
@@ -115,6 +117,8 @@ def _figure_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
     scale, end = scale_at(tokens, numeral.end + opened, lang)
     if prefix and scale == 1:
         scale, end = _apart_scale_at(tokens, end)
+    if scale != 1 and prefix is None and is_year_of_a_sum(tokens, i, end):
+        return None
     value, end = _with_rest(tokens, numeral, scale, end, lang)
     currency, last = currency_around(tokens, prefix, end, lang)
     scale *= currency.times if currency else 1
@@ -124,9 +128,16 @@ def _figure_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
     if numeral.article and _is_mere_article(tokens, figure):
         return _vague_at(tokens, i, lang)
     small = currency is not None and prefix is None and scale == 1
-    if small and is_no_money(tokens, i, last, value):
+    return _small_sum(tokens, figure, end, lang) if small else figure
+
+
+def _small_sum(tokens: list[Token], figure: Figure, end: int, lang: Language) -> Figure:
+    """Look at the word behind a number, which ends before `end`: no money, or cents behind it."""
+    value = figure.value or Decimal(0)
+    if is_no_money(tokens, figure.first, figure.last, abs(value)):
         return replace(figure, last=end, currency=None)
-    return figure
+    cents = cents_behind(tokens, figure.last) if lang == "de" and value == int(value) > 0 else 0
+    return replace(figure, last=figure.last + 1, value=value + cents) if cents else figure
 
 
 def _minus_at(tokens: list[Token], i: int, lang: Language) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +33,7 @@ _OWN_DOLLARS = {
     ),
 }
 _LINE = 240  # characters: an advert is short
+_HIGHEST_PRICE = 1000  # of what is offered to readers
 _CONVERTED = frozenset({"umgerechnet", "entspricht", "(", "converted", "equivalent"})
 
 
@@ -123,15 +125,27 @@ def with_own_dollars(text: str, figures: list[Figure], lang: Language) -> list[F
     ]
 
 
-def is_advert(text: str, at: int, lang: Language) -> bool:
-    """Tell whether the line around character `at` sells something to the reader."""
+def is_advert(text: str, at: int, worth: Decimal | None, lang: Language) -> bool:
+    """Tell whether the line around character `at`, with a sum of `worth`, sells to the reader."""
     start = text.rfind("\n", max(0, at - _LINE), at) + 1
     end = text.find("\n", at, at + _LINE)
     line = text[start or max(0, at - _LINE) : end if end >= 0 else at + _LINE]
-    return len(line) < _LINE and _adverts(lang).search(line) is not None
+    if len(line) >= _LINE:
+        return False
+    is_price = worth is not None and worth <= _HIGHEST_PRICE
+    return bool(_adverts(lang).search(line) or (is_price and _offers(lang).search(line)))
 
 
 @cache
 def _adverts(lang: Language) -> re.Pattern[str]:
-    cues = "|".join(map(re.escape, sorted(word_table("adverts", lang))))
-    return re.compile(rf"(?<!\w)(?:{cues})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_either('adverts', lang)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _offers(lang: Language) -> re.Pattern[str]:
+    begun = rf"(?:^|[.!?:|>»*+–—-] ?|\bplease )(?:{_either('imperatives', lang)})"
+    return re.compile(rf"(?:(?<!\w)(?:{_either('offers', lang)})|{begun})(?!\w)", re.IGNORECASE)
+
+
+def _either(table: str, lang: Language) -> str:
+    return "|".join(map(re.escape, sorted(word_table(table, lang))))

@@ -10,11 +10,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.documents import Language
+from pipeline.extract.bare_years import is_bare_year
 from pipeline.extract.currencies import Currency, begins_currency, currency_at
 from pipeline.extract.lexing import Token
 from pipeline.extract.numerals import scale_at, words
 
-__all__ = ["HYPHENS", "currency_around", "currency_before", "is_no_money", "may_be_currency"]
+__all__ = [
+    "HYPHENS",
+    "cents_behind",
+    "currency_around",
+    "currency_before",
+    "is_no_money",
+    "may_be_currency",
+]
 
 HYPHENS = frozenset("-‑–")
 _LINKS = frozenset({"of", "von", "an"})
@@ -29,6 +37,8 @@ _OF_SEVERAL = frozenset({
     "riyals", "dirham", "dirhams", "franken", "franc", "francs", "dinar", "dinars", "lira",
     "rand", "schilling", "shillings", "lei",
 })  # fmt: skip
+_WITH_CENTS = frozenset({"euro", "franken"})
+_ENDS = frozenset(".,;:!?)")
 _LEAST_WON = 1000  # "3 won" and "in 2024 won" are verbs
 # A letter or two that mean money only right before a large sum: "Y300bn", "R500m", but not "R1".
 _LOOSE = {"Y": Currency("JPY"), "R": Currency("ZAR"), "SR": Currency("SAR")}
@@ -65,7 +75,8 @@ def _abbreviated_scale(tokens: list[Token], i: int, lang: Language) -> tuple[Dec
     """Read "Mio." or "Mrd" where no number stands before it."""
     token = tokens[i] if i < len(tokens) else None
     known = token and token.folded in words(lang).abbreviations and not token.text.islower()
-    if token is None or not known or (i and tokens[i - 1].kind == "number"):
+    numbered = i > 0 and tokens[i - 1].kind == "number" and not is_bare_year(tokens[i - 1])
+    if token is None or not known or numbered:
         return Decimal(1), i
     return scale_at(tokens, i, lang)
 
@@ -80,9 +91,26 @@ def currency_around(
 ) -> tuple[Currency | None, int]:
     """Choose between the currency before a number and the one behind; also the phrase's end."""
     suffix = _behind(tokens, end, lang)
+    if prefix and suffix and suffix[1] < len(tokens) and tokens[suffix[1]].kind == "number":
+        return prefix, end  # "EUR 12 EUR 14"
     if suffix is None or (prefix and suffix[0].code != prefix.code):
         return prefix, end
     return prefix or suffix[0], suffix[1]
+
+
+def cents_behind(tokens: list[Token], last: int) -> Decimal:
+    """Read the cents behind a German price that ends before token `last`: "5 Euro 50"."""
+    if last >= len(tokens) or tokens[last - 1].folded not in _WITH_CENTS:
+        return Decimal(0)
+    cents, behind = tokens[last], tokens[last + 1] if last + 1 < len(tokens) else None
+    is_pair = len(cents.text) == len("50") and cents.text.isdecimal()
+    if (
+        not is_pair
+        or cents.glued
+        or (behind and behind.text not in _ENDS and behind.kind != "break")
+    ):
+        return Decimal(0)
+    return Decimal(int(cents.text)) / 100
 
 
 def is_no_money(tokens: list[Token], first: int, last: int, value: Decimal) -> bool:
@@ -135,7 +163,7 @@ def _behind(tokens: list[Token], i: int, lang: Language) -> tuple[Currency, int]
     found = currency_at(tokens, at, lang) if at < len(tokens) else None
     if found is None and at == i:
         found = _behind_adjective(tokens, i, lang)
-    if found is None or _belongs_to_next(tokens, at, found[1]):
+    if found is None or _belongs_to_next(tokens, at, found[1], lang):
         return None
     if tokens[at].text == "Kr" and tokens[at].glued:
         return None  # the portal 36Kr
@@ -155,11 +183,20 @@ def _behind_adjective(tokens: list[Token], i: int, lang: Language) -> tuple[Curr
     return found
 
 
-def _belongs_to_next(tokens: list[Token], first: int, last: int) -> bool:
-    """Tell whether a currency sign stands before another number: "€1.6bn–€2.1bn"."""
-    if last >= len(tokens) or tokens[last].kind != "number" or tokens[first].folded.isalpha():
+def _belongs_to_next(tokens: list[Token], first: int, last: int, lang: Language) -> bool:
+    """Tell whether a currency is that of the number behind it: "€1.6bn–€2.1bn", "2024 EUR 12"."""
+    if currency_at(tokens, first, lang, before=True) is None:
         return False
-    return tokens[last].glued or not tokens[first].glued
+    _, last = _abbreviated_scale(tokens, last, lang)
+    last += last + 1 < len(tokens) and tokens[last].text in "-−" and tokens[last + 1].glued
+    if last >= len(tokens) or tokens[last].kind != "number":
+        return False
+    if tokens[last].glued and not tokens[last - 1].text.isalpha():
+        return True
+    if tokens[first - 1].kind != "number":
+        return False  # the number before has a scale word
+    scaled = scale_at(tokens, last + 1, lang)[0] != 1
+    return scaled or (is_bare_year(tokens[first - 1]) and not is_bare_year(tokens[last]))
 
 
 def _skip(tokens: list[Token], i: int, text: str) -> int:

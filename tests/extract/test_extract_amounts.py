@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
 import pytest
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_name
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.documents import Amount, Language
+from pipeline.extract import currencies
 from pipeline.extract.amounts import find_amounts
 
 TABLES = Path(__file__).with_name("tables")
@@ -220,6 +222,18 @@ def test_a_billion_is_the_language_s_own():
     assert only("a billion euros", "en").min == 10**9
     assert only("1.065 Milliarden Euro", "de").min == 1065 * 10**9
     assert only("1.065 billion euros", "en").min == Decimal("1.065") * 10**9
+
+
+@pytest.mark.parametrize("lang", get_args(Language))
+def test_a_currency_is_known_by_the_plural_that_babel_gives_it(lang):
+    codes = tomllib.loads(Path(currencies.__file__).with_suffix(".toml").read_text("utf-8"))
+    scale = {"de": "Millionen", "en": "million"}[lang]
+    for code in codes.keys() - {"shared", "cents", "multiples"}:
+        for count in (1, 5):
+            name = get_currency_name(code, count, lang)
+            name = name[:1].lower() + name[1:] if lang == "de" else name
+            amount = only(f"Summe: 5 {scale} {name}.", lang)
+            assert (amount.min, amount.currency, name) == (5_000_000, code, name)
 
 
 @given(st.text(max_size=300), LANGUAGES)
