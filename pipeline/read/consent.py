@@ -57,12 +57,14 @@ def _asks(text: str) -> bool:
     It says so in words known for it, or speaks to its reader of two of data, consent, adverts and
     price.
     """
-    if not topics("consent-topics", text):
-        return False
-    text = _QUOTED.sub("", text)
     about = topics("consent-topics", text)
-    spoken = len(about - {"weak"}) >= _FEWEST_TOPICS and _ADDRESSES.search(text)
-    return bool(spoken or (about and _CONSENT.search(text)))
+    if not about:
+        return False
+    unquoted = _QUOTED.sub("", text)
+    if unquoted != text:
+        about = topics("consent-topics", unquoted)
+    spoken = len(about - {"weak"}) >= _FEWEST_TOPICS and _ADDRESSES.search(unquoted)
+    return bool(spoken or (about and _CONSENT.search(unquoted)))
 
 
 def _shows_headline(page: Outline, title: str, metadata: Metadata) -> bool:

@@ -97,8 +97,9 @@ def _indexed(*, open_ended: bool) -> dict[str, int]:
 _WORDS = _indexed(open_ended=False)
 _BEGINNINGS = _indexed(open_ended=True)
 _SHORTEST = min(map(len, _BEGINNINGS))
-_LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
-_FIRST_LETTERS = frozenset(word[:_SHORTEST] for word in _BEGINNINGS)
+_BY_FIRST_LETTERS: dict[str, list[tuple[str, int]]] = {}
+for _beginning, _says in _BEGINNINGS.items():
+    _BY_FIRST_LETTERS.setdefault(_beginning[:_SHORTEST], []).append((_beginning, _says))
 
 
 def said_of(tag: str, attributes: Mapping[str, str]) -> int:
@@ -148,14 +149,15 @@ def said_by(names: str) -> int:
 
 @lru_cache(maxsize=50_000)
 def _word(name: str) -> int:
-    parts = _JOINT.sub("-", _HUMP.sub("-", name)).lower().strip("-").split("-")
+    jointed = name if name.islower() else _HUMP.sub("-", name)
+    parts = _JOINT.sub("-", jointed).lower().strip("-").split("-")
     found = NOTHING
     for start in range(len(parts)):
         joined = ""
         for part in parts[start : start + _LONGEST_JOINED]:
             joined += part
             found |= _WORDS.get(joined, 0)
-        if joined[:_SHORTEST] in _FIRST_LETTERS:
-            for length in range(_SHORTEST, min(len(joined), _LONGEST_BEGINNING) + 1):
-                found |= _BEGINNINGS.get(joined[:length], 0)
+        for beginning, says in _BY_FIRST_LETTERS.get(joined[:_SHORTEST], ()):
+            if joined.startswith(beginning):
+                found |= says
     return found

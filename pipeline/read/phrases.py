@@ -31,7 +31,7 @@ class _Phrases:
         """Whether a text is short enough and holds one of the words that it needs, if any."""
         if len(folded) > self.longest:
             return False
-        return not self.needs or any(word in folded for word in self.needs)
+        return not self.needs or any(map(folded.__contains__, self.needs))
 
 
 @cache

@@ -148,7 +148,10 @@ def _signed(lines: list[str]) -> list[str]:
 def _in_scripts(root: HtmlElement) -> list[str]:
     """The first names of persons that a script of the page gives as the author's."""
     for script in root.iter("script"):
-        for found in _IN_SCRIPT.finditer((script.text or "")[:_MAX_SCRIPT]):
+        text = (script.text or "")[:_MAX_SCRIPT]
+        if "author" not in text.lower():
+            continue
+        for found in _IN_SCRIPT.finditer(text):
             names = names_in(found[1])
             if names and all(map(_PERSON.fullmatch, names)):
                 return names
