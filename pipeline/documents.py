@@ -125,10 +125,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entity:
-    """An entity as one article names it: its best name there, and its type."""
+    """An entity as one article names it: its best name there, and its type.
+
+    `of` is the place that the article gives an office named by no more than that: "France"
+    for "das französische Verteidigungsministerium", where only the noun is the name.
+    """
 
     name: str
     type: EntityType
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

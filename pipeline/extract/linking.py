@@ -10,11 +10,13 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.documents import Entity, EntityType, Language, Mention
+from pipeline.documents import Entity, EntityType, Language, Mention, Span
 from pipeline.extract.forms import Form, Forms
 from pipeline.extract.name_types import Name, settle_types
 from pipeline.extract.naming import best_name, without_suffix
+from pipeline.extract.offices import is_seated, office, place_beside
 from pipeline.extract.registered import registered
 from pipeline.extract.short_names import join_acronyms, join_bodies, join_brackets
 from pipeline.extract.surface import fold, stem, without_legal_form
@@ -57,12 +59,29 @@ def link(text: str, names: Sequence[Name], lang: Language) -> tuple[Mention, ...
     _join_persons(forms)
     _join_parts(forms, _told_apart(text, settled))
     best = _names(forms)
-    mentions = []
-    for span, kind, score in settled:
-        form = text[span.start : span.end]
-        entity = Entity(best[forms.at((kind, form), span.start)], kind)
-        mentions.append(Mention(span, form, entity, score))
-    return tuple(mentions)
+    named = [
+        (span, Entity(best[forms.at((kind, text[span.start : span.end]), span.start)], kind), score)
+        for span, kind, score in settled
+    ]
+    of = _owners(text, [(span, entity) for span, entity, _ in named])
+    return tuple(
+        Mention(span, text[span.start : span.end], of.get(entity, entity), score)
+        for span, entity, score in named
+    )
+
+
+def _owners(text: str, named: Sequence[tuple[Span, Entity]]) -> dict[Entity, Entity]:
+    """Give each office that is named by no more the one place that stands beside its name."""
+    places = [(span, entity.name) for span, entity in named if entity.type == "LOC"]
+    beside: dict[Entity, set[str]] = defaultdict(set)
+    for span, entity in named:
+        if entity.type == "ORG" and (is_seated(entity.name) or office(entity.name)):
+            beside[entity] |= {place_beside(text, span, places) or ""} - {""}
+    return {
+        entity: replace(entity, of=owners.pop())
+        for entity, owners in beside.items()
+        if len(owners) == 1
+    }
 
 
 def _join_spellings(forms: Forms) -> None:

@@ -40,8 +40,8 @@ def find(type: EntityType, name: str) -> Entry | None:  # noqa: A002 - the field
     found = index.get((type, fold(name)))
     if found is not None:
         return found
-    if type == "ORG" and _ADJECTIVE.match(name):
-        return _declined().get(stem(name))
+    if type == "ORG" and _ADJECTIVE.match(name) and (declined := _declined().get(stem(name))):
+        return declined
     if type == "PERSON" and (plain := _INITIAL.sub(" ", name)) != name:
         return index.get((type, fold(plain)))
     if type == "PERSON" or len(name.split()) < 2:

@@ -7,8 +7,11 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.documents import Entity, EntityType
+from pipeline.extract.offices import is_seated, office
+from pipeline.registry import Entry
 from pipeline.resolve.identity import entity_id
-from pipeline.resolve.places import find_place
+from pipeline.resolve.offices import find_office, office_of, state_named
+from pipeline.resolve.places import Place, find_place
 from pipeline.resolve.registry import find
 
 __all__ = ["Resolved", "resolve"]
@@ -38,23 +41,48 @@ class Resolved:
 @lru_cache(maxsize=65536)
 def resolve(entity: Entity) -> Resolved:
     """Give `entity` its canonical name and id; the same input gives the same answer always."""
-    if entity.type == "LOC":
-        place = find_place(entity.name)
-        if place is not None:
-            return Resolved(
-                entity_id("LOC", place.name),
-                place.name,
-                "LOC",
-                "place",
-                kind=place.kind,
-                country=place.country,
-                latitude=place.latitude,
-                longitude=place.longitude,
-                aliases=place.aliases,
-            )
-    known = find(entity.type, entity.name)
+    name = entity.name
+    if entity.type == "LOC" and (place := find_place(name)):
+        return _place(place)
+    if entity.of and is_seated(name):
+        name = f"{name} {entity.of}"
+    elif entity.type == "ORG" and (found := _office(name, entity.of)):
+        return found
+    known = find(entity.type, name)
     if known is None:
-        return Resolved(entity_id(entity.type, entity.name), entity.name, entity.type, "name")
+        return Resolved(entity_id(entity.type, name), name, entity.type, "name")
+    return _registered(known)
+
+
+def _office(name: str, of: str | None) -> Resolved | None:
+    """Resolve a ministry, court or the like whose state its name tells, or the article: `of`."""
+    bare = office(name)
+    state = state_named(of) if of and bare else None
+    if bare is None and find("ORG", name) is None and (parts := office_of(name)):
+        bare, state = parts
+    if bare is None or state is None:
+        return None
+    if known := find_office(bare, state):
+        return _registered(known)
+    full = f"{bare} of {state.name}"
+    return Resolved(entity_id("ORG", full), full, "ORG", "name", country=state.country)
+
+
+def _place(place: Place) -> Resolved:
+    return Resolved(
+        entity_id("LOC", place.name),
+        place.name,
+        "LOC",
+        "place",
+        kind=place.kind,
+        country=place.country,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        aliases=place.aliases,
+    )
+
+
+def _registered(known: Entry) -> Resolved:
     return Resolved(
         entity_id(known.type, known.name),
         known.name,
