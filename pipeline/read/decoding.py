@@ -157,6 +157,8 @@ def _mixed(content: bytes) -> str:
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
+    if error.reason == "unexpected end of data":
+        return "", error.end  # a page cut off within a character
     wrong = error.object[error.start : error.end]
     return wrong.decode("cp1252", "replace"), error.end
 

@@ -25,7 +25,8 @@ def parse(characters: str) -> HtmlElement | None:
     The parser gives up below 2,048 levels: then it is tried again without the elements that
     only group others.
     """
-    content = characters.replace("\x00", "")
+    # A page cut off where a tag begins ends in what the parser takes for text.
+    content = characters.replace("\x00", "").removesuffix("</").removesuffix("<")
     root, complete = _tree(content)
     if root is not None and next(root.iter("noframes"), None) is not None:
         content = _FRAMES.sub(" ", content)
