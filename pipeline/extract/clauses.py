@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,7 @@ __all__ = ["clause_claims"]
 _FILE = tomllib.loads(Path(__file__).with_name("clauses.toml").read_text("utf-8"))
 _UNCERTAIN = re.compile(_FILE["uncertain"], re.IGNORECASE)
 _UNSTATED = re.compile(_FILE["unstated"], re.IGNORECASE)
+_DESCRIPTION = re.compile(_FILE["description"], re.IGNORECASE)
 _SLOT = re.compile(r"<([A-Z]+):(\w+)>")
 # Where a list may begin or end so that all of it belongs to the clause: in "X bought Y and Z
 # sold W" neither Y nor Z is the other's companion.
@@ -74,8 +76,13 @@ def clause_claims(
     text: str, mentions: Sequence[Mention], amounts: Sequence[Amount]
 ) -> Iterator[Claim]:
     """Claims of single sentences; `mentions` and `amounts` are in the order of the text."""
+    firm = _most_told_of(mentions)
+    before: set[Entity] = set()
     for sentence in sentence_spans(text):
-        signed = lists_joined(in_signs(text, sentence, (*mentions, *amounts)))
+        firms = [m for m in _within(mentions, sentence) if m.entity.type == "ORG"]
+        described = _described(text, sentence, firm, firms) if firm and before == {firm} else []
+        before = {m.entity for m in firms} or before
+        signed = lists_joined(in_signs(text, sentence, (*mentions, *described, *amounts)))
         rules = _rules_for(frozenset(name[0] for name in signed.meanings))
         if not rules or _UNSTATED.search(signed.text):
             continue
@@ -85,6 +92,24 @@ def clause_claims(
                 continue
             for found in rule.pattern.finditer(signed.text):
                 yield from _claims(rule, found, signed, sentence)
+
+
+def _within(mentions: Sequence[Mention], sentence: Span) -> list[Mention]:
+    return [m for m in mentions if sentence.start <= m.span.start < sentence.end]
+
+
+def _most_told_of(mentions: Sequence[Mention]) -> Entity | None:
+    """Name the firm that the article is about: the one it names most often."""
+    counts = Counter(m.entity for m in mentions if m.entity.type == "ORG")
+    return max(counts, key=lambda entity: (counts[entity], entity.name), default=None)
+
+
+def _described(text: str, sentence: Span, firm: Entity, others: Sequence[Mention]) -> list[Mention]:
+    """Let "the company" stand for `firm` where no other stands before it in the sentence."""
+    found = _DESCRIPTION.search(text, sentence.start, sentence.end)
+    if found is None or any(m.span.start < found.start() for m in others):
+        return []
+    return [Mention(Span(found.start(), found.end()), found[0], firm, 1.0)]
 
 
 @lru_cache(maxsize=64)

@@ -79,6 +79,33 @@ def test_what_is_planned_doubted_denied_or_asked_is_not_certain(text, lang):
     assert said(text, lang) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "facts"),
+    [
+        ("Lumo wächst. Ida Lund hat 5 Mio. € in das Unternehmen investiert.", "de", ["Lumo"]),
+        ("Lumo is growing. Ida Lund invested $5m in the company.", "en", ["Lumo"]),
+        # Of whom the article tells less, or beside another one, "the company" may be either.
+        ("Lumo wächst, sagt Lumo. Veld auch. Ida Lund hat 5 Mio. € in das Unternehmen investiert.",
+         "de", []),
+        ("Lumo wächst mit Veld. Ida Lund hat 5 Mio. € in das Unternehmen investiert.", "de", []),
+        ("Lumo is growing. With Veld, Ida Lund invested $5m in the company.", "en", []),
+        ("Im Mai hat Ida Lund 5 Mio. € in das Unternehmen investiert.", "de", []),
+    ],
+)  # fmt: skip
+def test_the_company_is_the_one_that_the_article_tells_most_of_if_none_comes_between(
+    text, lang, facts
+):
+    assert [target for predicate, _, target, _ in said(text, lang) if target] == facts
+
+
+def test_what_is_used_now_is_no_plan():
+    text = (
+        "Lumo verlässt sich auf den Cloud-Anbieter Veld, dessen Server verwendet werden, heißt es."
+    )
+    assert ("supplies", "Veld", "Lumo", None) in said(text)
+    assert said("Lumo wird beliefert werden. Veld werden wohl Brandis und Lumo beliefern.") == []
+
+
 def test_evidence_is_the_words_that_say_it():
     text = "Am Montag kam es anders. Lumo hat rund 3 Mio. € eingesammelt, hieß es."
     mention = Mention(Span(25, 29), "Lumo", Entity("Lumo", "ORG"), 1.0)
