@@ -157,7 +157,14 @@ def test_no_text_is_too_odd(extractor, text):
 
 
 def test_a_fact_far_down_in_a_long_article_is_found(extractor):
-    filler = "\n\n".join(["Das Wetter blieb über Tage hinweg freundlich und trocken."] * 120)
+    told = [
+        "Das Wetter blieb über Tage hinweg freundlich und trocken.",
+        "In den Hallen standen am Morgen die Besucher vor den Ständen.",
+        "Über die Preise wurde an vielen Tischen gesprochen.",
+        "Am Abend leerten sich die Gänge nur langsam.",
+        "Wer einen Platz im Saal fand, blieb bis zum Schluss.",
+    ]
+    filler = "\n\n".join(told * 40)
     text = f"Langer Bericht\n\n{filler}\n\nNvidia-Chef Jensen Huang äußerte sich nicht."
     (extraction,) = extractor.extract([article(text)])
     assert [c.predicate for c in extraction.claims if c.subject.name == "Jensen Huang"] == [
