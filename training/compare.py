@@ -5,10 +5,10 @@
         --checkpoint run/latest.pt
 
 One row a training, from the base model or a checkpoint's lower layers on, only the encoder's last
-three layers and the heads being trained: development F1 of names, entities and facts (at the best
-threshold), names in GermEval sentences (left out, unless the checkpoint learnt them), words a
-second on one thread. From the base model all are far from what the whole recipe reaches; only their
-differences tell something.
+layers (`--trained`) and the heads being trained: development F1 of names, entities and facts (at
+the best threshold), names in GermEval sentences (left out, unless the checkpoint learnt them),
+words a second on one thread. From the base model all are far from what the whole recipe reaches;
+only their differences tell something.
 """
 
 from __future__ import annotations
@@ -42,7 +42,6 @@ from training.vocabulary import vocabulary_of
 
 _HERE = Path(__file__).parent
 _LEFT_OUT = "germeval"
-_TRAINED = 3  # layers
 
 
 def main() -> None:
@@ -55,6 +54,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, help="begin with its lower layers and its heads")
     parser.add_argument("--shares", type=float, nargs="*", default=[], help="of the articles")
     parser.add_argument("--layers", type=int, nargs="*", default=[], help="of the encoder")
+    parser.add_argument("--trained", type=int, default=3, help="how many of the last layers")
     options = parser.parse_args()
     if options.data is None:
         parser.error("give --data FOLDER or set FAKTOGRAPH_TRAINING_DATA")
@@ -103,7 +103,7 @@ def _train(
     # What the frozen layers make of an article that is never renamed is kept: steps are short.
     stage = replace(
         recipe.training.stages[1],
-        epochs=round(options.epochs / share), frozen_layers=base.layers - _TRAINED,
+        epochs=round(options.epochs / share), frozen_layers=base.layers - options.trained,
         renamed_articles=0.0,
     )  # fmt: skip
     fit = Fit(articles, sentences, relations, tokenizer, recipe.training)
