@@ -25,6 +25,8 @@ _DIGITS = {
     "YEAR": ("", r"(?:19|20)\d\d", r"(?!\d)"),
     "NEXTYEAR": ("", r"(?:20)?\d\d", r"(?!\d)"),
     "SHORTYEAR": ("['’]?", r"[0-4]\d", r"(?!\d)"),
+    "DECADE": ("(?!1900)", r"(?:1[6-9]|20)\d0", ""),
+    "DECADESHORT": ("", "[4-9]0", ""),
     "MONTHNUMBER": ("", "1[0-2]|0?[1-9]", ""),
     "DAY": ("", "[12]\\d|3[01]|0?[1-9]", r"(?!\d)"),
     "LASTDAY": ("", "[12]\\d|3[01]|0?[1-9]", r"(?!\d)"),
@@ -42,9 +44,14 @@ _ABOUT = {
 }
 # How verbs in the past end.
 _PAST = {
-    "de": r"(?-i:\b(?!heute|erste|letzte|nächste|zweite|dritte|vierte|sollte|könnte)"
-    r"[a-zäöü]{3,}te\b)",
-    "en": r"(?-i:\b[a-z]{3,}ed\b)",
+    "de": r"(?-i:\b(?:(?!heute|erste|letzte|nächste|zweite|dritte|vierte|sollte|könnte)"
+    r"[a-zäöü]{3,}te|[a-zäöü]{0,6}(?:brach|fiel|sank|verlor|schloss|trat|zog|wuchs|hielt|verließ"
+    r"|fand|sprach|traf|kam|nahm|bot|blieb|hob|schob|schrieb|lief|rief|schien|warf|griff|stieß"
+    r"|flog|schlug|trug|saß|sah|trieb|schied|starb|wies|stieg|ging|gab|lag|gewann|begann|stritt"
+    r"|schuf|fuhr|lud|sprang|schwand|galt)(?:en)?)\b)",
+    "en": r"(?-i:\b(?:[a-z]{3,}ed|broke|sank|lost|held|kept|met|ran|spoke|grew|drew|threw|flew"
+    r"|sent|built|spent|brought|thought|saw|stood|struck|shut|became|chose|drove|withdrew|sought"
+    r"|fought|caught|dealt|felt|slid|swung|shrank|sprang|sold)\b)",
 }
 # Placeholders that fill the same part; in exact case where the word could be another.
 _PART_OF = {
@@ -58,6 +65,7 @@ _PART_OF = {
     "DAYADJECTIVE": "dayword",
     "SEASONPART": "part",
     "HALFYEARS": "count",
+    "DECADEWORD": "decade",
 }
 _EXACT_CASE = {"MONTH", "MONTHNAME", "PLAINMONTH", "WEEKDAY"}
 
@@ -143,6 +151,8 @@ def parts_of(match: re.Match[str], form: Form, lang: Language) -> dict[str, Valu
         parts |= {"unit": "year", "which": parts["lastyear"]}
     if "shortyear" in parts:
         parts["year"] = 2000 + int(parts["shortyear"])
+    if "decadeshort" in parts:
+        parts["decade"] = 1900 + int(parts["decadeshort"])
     return parts
 
 

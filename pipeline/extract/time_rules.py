@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract import eras
 from pipeline.extract import relative_times as relative
 from pipeline.extract import yearly_times as yearly
 from pipeline.extract.feasts import feast
@@ -12,10 +13,11 @@ __all__ = ["RULES", "Found"]
 RULES: dict[str, Rule] = {
     "ago": relative.ago,
     "calendar_week": yearly.calendar_week,
+    "century": eras.century,
     "coming": relative.coming,
     "day": yearly.day,
     "dayword": relative.dayword,
-    "decade": yearly.decade,
+    "decade": eras.decade,
     "double_year": yearly.double_year,
     "earlier": relative.earlier,
     "feast": feast,

@@ -25,13 +25,15 @@ __all__ = ["find_times"]
 
 _YEAR = 366  # days
 _LONG = ("month", "quarter", "half", "year")
+_DATING = frozenset({"year", "decade", "century"})
 _PART_REACH = 24  # characters
 _LONGEST_LINK = 20
 _CLAUSE = 60  # characters to look back for words of the future
-_CLAUSE_END = re.compile(r"[.!?;:,–(]\s|\n")
+# No clause ends behind "a.m." and "am 3."
+_CLAUSE_END = re.compile(r"[!?;:,–(]\s|(?<!\b\w)(?<!\b\d\d)\.\s|\n")
 _LINK = re.compile(
     r"\s?(?:bis|bis zum|bis zur|bis in den|bis einschließlich|to|through|through to|until|up to"
-    r"|till|–|-|—|und|and|oder|or|bis Ende)(?: early| late| noon| zum| dem)?\s?",
+    r"|till|–|-|—|/|und|and|oder|or|bis Ende)(?: early| late| noon| zum| dem)?\s?",
     re.IGNORECASE,
 )
 _TO = ("to", "until", "till")
@@ -79,7 +81,7 @@ def _hit(match: re.Match[str], form: Form, lang: Language, published: date | Non
     stretch = RULES[form.rule](Found(parts, published, ahead, told))
     if stretch is None:
         return None
-    dated = "year" in parts or parts.get("unit") == "year"
+    dated = not _DATING.isdisjoint(parts) or parts.get("unit") == "year"
     hit = Hit(match.start(), match.end(), stretch, dated)
     return hit if "part" in parts else _part_of(match.string, hit, lang)
 

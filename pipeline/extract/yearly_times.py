@@ -15,7 +15,7 @@ from pipeline.extract.calendar_spans import Stretch
 from pipeline.extract.time_found import Found, day_of, nearest_day, nearest_year
 
 __all__ = [
-    "calendar_week", "day", "decade", "double_year", "first_months", "half", "month", "month_half",
+    "calendar_week", "day", "double_year", "first_months", "half", "month", "month_half",
     "month_week", "months_to", "quarter", "season", "slashed", "week_of", "weeks_to",
     "which_month", "year",
 ]  # fmt: skip
@@ -164,13 +164,6 @@ def double_year(found: Found) -> Stretch | None:
     if number is None or (number + 1) % 100 != found.number("nextyear") % 100:
         return None
     return Stretch(date(number, 1, 1), date(number + 1, 12, 31), "year")
-
-
-def decade(found: Found) -> Stretch | None:
-    """Read "the end of the decade": its last year."""
-    if found.published is None:
-        return None
-    return spans.year(found.published.year // 10 * 10 + 9)
 
 
 def quarter(found: Found) -> Stretch | None:
