@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.metadata import Metadata
 from pipeline.read.wallwords import saying, topics
-from pipeline.read.wording import comparable
+from pipeline.read.wording import QUOTED, comparable
 
 __all__ = ["is_consent_wall"]
 
 _CONSENT = saying("consent")
 _CONSENT_TITLE = saying("consent-title")
 _ADDRESSES = saying("consent-address")
-_QUOTED = re.compile(r"[„“”«»\"][^„“”«»\"]{10,200}[“”«»\"]")
 _ENOUGH = 200
 _LEAST_ASKED = 80
 _LONGEST_HEADLINE = 300
@@ -60,7 +58,7 @@ def _asks(text: str) -> bool:
     about = topics("consent-topics", text)
     if not about:
         return False
-    unquoted = _QUOTED.sub("", text)
+    unquoted = QUOTED.sub("", text)
     if unquoted != text:
         about = topics("consent-topics", unquoted)
     spoken = len(about - {"weak"}) >= _FEWEST_TOPICS and _ADDRESSES.search(unquoted)

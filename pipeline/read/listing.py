@@ -22,8 +22,11 @@ def is_list(page: Outline, body: Sequence[Block]) -> bool:
 
     `body` is what was taken for the article's text.
     """
-    parts = list(_parts(page, {block.text for block in body}))
-    return len(parts) > _FEWEST and max(parts) < _LARGEST_SHARE * sum(parts)
+    told = {block.text for block in body}
+    return any(
+        len(parts) > _FEWEST and max(parts) < _LARGEST_SHARE * sum(parts)
+        for parts in (list(_below_headlines(page, told)), _on_cards(page, told))
+    )
 
 
 def states_article(metadata: Metadata, title: str) -> bool:
@@ -38,19 +41,40 @@ def states_headline(metadata: Metadata, title: str) -> bool:
     return bool(headline) and headline == comparable(title)
 
 
-def _parts(page: Outline, told: set[str]) -> Iterator[int]:
+def _below_headlines(page: Outline, told: set[str]) -> Iterator[int]:
     """Characters of text before the first linked headline, and below each of them that has any."""
     length = 0
     for block in page.blocks:
         if block.text in told and block.kind != "heading":
             length += len(block.text)
-        elif _is_linked_headline(block):
+        elif block.kind == "heading" and _is_linked(block):
             if length:
                 yield length
             length = 0
     yield length
 
 
-def _is_linked_headline(block: Block) -> bool:
-    linked = block.kind == "heading" and block.link_share > _LINKED
-    return linked and len(block.text.split()) >= _FEWEST_WORDS
+def _on_cards(page: Outline, told: set[str]) -> list[int]:
+    """Characters of text on each card, where most of the text is on such, side by side.
+
+    A card is an element that begins with its one linked line and goes on with text.
+    """
+    cards: dict[int, int] = {}
+    card = -1
+    for block in page.blocks:
+        around = block.root if block.kind == "item" else page.parents[block.root]
+        if _is_linked(block):
+            card = -1 if around in cards else around
+            cards[around] = 0
+        elif block.text in told and card >= 0 and card in (around, page.parents[block.root]):
+            cards[card] += len(block.text)
+    rows: dict[int, list[int]] = {}
+    for number, length in cards.items():
+        if length:
+            rows.setdefault(page.parents[number], []).append(length)
+    longest = max(rows.values(), key=sum, default=[])
+    return longest if sum(longest) > _LARGEST_SHARE * sum(map(len, told)) else []
+
+
+def _is_linked(block: Block) -> bool:
+    return block.link_share > _LINKED and len(block.text.split()) >= _FEWEST_WORDS

@@ -8,6 +8,7 @@ from datetime import timedelta
 from lxml.html import HtmlElement
 
 from pipeline.documents import Access, Article, Language, Page, Rejection
+from pipeline.read.barriers import before_wall
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.body import belonging, first_of, with_lead
 from pipeline.read.bylines import authors_of
@@ -23,11 +24,11 @@ from pipeline.read.people import labels_author
 from pipeline.read.phrases import is_boilerplate
 from pipeline.read.plaintext import text_blocks
 from pipeline.read.prose import clear_of_asides, prose_weights
-from pipeline.read.standins import is_service, stands_in
+from pipeline.read.standins import is_service, speaks_to_reader, stands_in
 from pipeline.read.stated import before_entries, is_most_of, stated_body, ticker_entries
 from pipeline.read.timestamps import published_and_updated
 from pipeline.read.titles import choose_title
-from pipeline.read.walls import access_of, before_wall
+from pipeline.read.walls import access_of
 from pipeline.read.weblinks import canonical_url
 from pipeline.read.wire import agency_in, cut_dateline
 from pipeline.read.wording import clean, shorten
@@ -111,13 +112,15 @@ def _from_text(page: Page, text: str) -> Article:
 class _Found:
     """What was found on an HTML page: its title, the article's blocks and all others.
 
-    `near` are the lines from the headline on, then those above it, `ends` those around the end of
-    the text, then those below it that are labelled as the author's.
+    `place` is that of the headline's block, -1 where none shows it; `near` are the lines from the
+    headline on, then those above it, `ends` those around the end of the text, then those below it
+    that are labelled as the author's.
     """
 
     title: str
     blocks: list[Block]
     sheet: Outline
+    place: int
     near: list[str]
     ends: list[str]
 
@@ -133,16 +136,16 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
         found = _find(outline(root, everything=True), metadata, page.final_url)
     if len(found.body) < _SHORT_BODY:
         found = _or_stated(found, metadata)
-    access = _access(root, found, metadata)
+    published, origin, updated = published_and_updated(
+        metadata, root, page.final_url, found.near, page.fetched_at + timedelta(days=1)
+    )
+    access = _access(root, found, metadata, dated=published is not None)
     if access == "teaser":
         found = replace(found, blocks=before_wall(found.blocks))
     lang = _language(found.title, found.blocks, metadata.language)
     ticker = ticker_entries(metadata.article, root, found.blocks, lang)
     if ticker and is_most_of(found.blocks, ticker):
         found = replace(found, blocks=[*before_entries(found.blocks, ticker), *ticker])
-    published, origin, updated = published_and_updated(
-        metadata, root, page.final_url, found.near, page.fetched_at + timedelta(days=1)
-    )
     authors = authors_of(root, metadata, page.final_url, found.near, found.ends)
     agency, dateline, blocks = _cut_wire(without_authors(found.blocks, authors))
     return Article(
@@ -178,7 +181,7 @@ def _find(sheet: Outline, metadata: Metadata, url: str) -> _Found:
     last = max((at for at, keep in enumerate(kept) if keep), default=0)
     ends = [block.text for block in sheet.blocks[max(0, last - 1) : last + 4]]
     ends += [block.text for block in sheet.blocks[last + 4 :] if labels_author(block.text)]
-    return _Found(headline.text, trimmed(blocks, headline.text), sheet, near, ends)
+    return _Found(headline.text, trimmed(blocks, headline.text), sheet, headline.place, near, ends)
 
 
 def _or_stated(found: _Found, metadata: Metadata) -> _Found:
@@ -189,7 +192,7 @@ def _or_stated(found: _Found, metadata: Metadata) -> _Found:
     return replace(found, blocks=trimmed(stated, found.title))
 
 
-def _access(root: HtmlElement, found: _Found, metadata: Metadata) -> Access:
+def _access(root: HtmlElement, found: _Found, metadata: Metadata, *, dated: bool) -> Access:
     length = len(found.body)
     stated = states_article(metadata, found.title)
     if not stated and is_service(found.title, metadata):
@@ -200,7 +203,9 @@ def _access(root: HtmlElement, found: _Found, metadata: Metadata) -> Access:
         raise _Refused("consent", "the page only asks for consent to cookies or adverts")
     if not stated and is_list(found.sheet, found.blocks):
         raise _Refused("not-an-article", "a list of articles, or several of them")
-    access = access_of(root, found.sheet, metadata, found.blocks)
+    access = access_of(root, found.sheet, metadata, found.blocks, found.place)
+    if access == "full" and not (stated or dated) and speaks_to_reader(found.blocks):
+        raise _Refused("not-an-article", "a page without a day that speaks to its reader")
     if access == "paywall":
         raise _Refused("paywall", "no text of the article before the paywall")
     if length < _LEAST_BODY:

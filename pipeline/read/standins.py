@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from pipeline.read.blocks import Outline
+from collections.abc import Sequence
+
+from pipeline.read.blocks import Block, Outline
 from pipeline.read.metadata import Metadata
 from pipeline.read.wallwords import saying
+from pipeline.read.wording import QUOTED
 
-__all__ = ["is_service", "stands_in"]
+__all__ = ["is_service", "speaks_to_reader", "stands_in"]
 
 _INTERSTITIAL = saying("interstitial")
 _INTERSTITIAL_TITLE = saying("interstitial-title")
 _SERVICE = saying("service")
+_ADDRESSES = saying("paywall-address")
 _LITTLE = 1_500
 _LONGEST_SERVICE = 60
 _LONGEST_EXCUSE = 350
+_SPOKEN_SHARE = 0.6
 
 
 def stands_in(page: Outline, title: str, metadata: Metadata) -> bool:
@@ -38,3 +43,11 @@ def is_service(title: str, metadata: Metadata) -> bool:
         len(text) < _LONGEST_SERVICE and _SERVICE.search(text)
         for text in (title, metadata.document_title)
     )
+
+
+def speaks_to_reader(body: Sequence[Block]) -> bool:
+    """Whether most of a short text speaks to its reader, or of "us": no news does."""
+    texts = [block.text for block in body]
+    total = sum(map(len, texts))
+    spoken = sum(len(text) for text in texts if _ADDRESSES.search(QUOTED.sub("", text)))
+    return total < _LITTLE and spoken > _SPOKEN_SHARE * total

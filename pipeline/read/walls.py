@@ -3,92 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
 from pipeline.documents import Access
+from pipeline.read.barriers import before_wall, instead_of_text, stops_reader, wall_below
 from pipeline.read.blocks import Block, Outline
-from pipeline.read.markup import BODY, FURNITURE
 from pipeline.read.metadata import Metadata
-from pipeline.read.wallwords import saying, topics
 from pipeline.read.wording import clean
 
-__all__ = ["access_of", "before_wall"]
+__all__ = ["access_of"]
 
-_PAYWALL = saying("paywall")
-_PAYWALL_NAMES = saying("names")
-_OTHER_CALL = saying("other-calls")
-_ADDRESSES = saying("paywall-address")
-_BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\(…\))$")
 _LITTLE = 1_500
 _ENOUGH = 200
 _MISSING_SHARE = 0.6
-_LONGEST_SAYING = 300
-_SHORT_SAYING = 100
-_MOST_AFTER_WALL = 200
-_FEWEST_TOPICS = 2
 _METERED_SHOWS = 700  # characters from which a metered text is taken for whole
 _MOST_PARTS = 20
 _SELECTOR = re.compile(r"[.#][\w-]+")
 _TIER_NAMES = (
     "article:content_tier", "content_tier", "og:content_tier", "access", "paid-content",
-    "tp:access", "article:tier", "content-access", "paywall",
+    "tp:access", "article:tier", "content-access", "paywall", "article.access",
 )  # fmt: skip
 _TIERS = frozenset({
     "locked", "paid", "premium", "plus", "true", "subscriber", "subscribers", "subscription",
     "registered",
 })  # fmt: skip
-_MOST_LINES = 8
-_MOST_BELOW = 500
-_LONGEST_LINE = 200
-_LONGEST_BOX = 600
+_NO = frozenset({"false", "http://schema.org/false", "https://schema.org/false", "no", "0"})
+_YES = frozenset({"true", "http://schema.org/true", "https://schema.org/true", "yes", "1"})
 
 
 def access_of(
-    root: HtmlElement, page: Outline, metadata: Metadata, blocks: Sequence[Block]
+    root: HtmlElement, page: Outline, metadata: Metadata, blocks: Sequence[Block], place: int
 ) -> Access:
     """How much of the article the page shows: "full", "teaser", "paywall" (nothing) or "none".
 
-    `blocks` is what was taken for the article's text.
+    `blocks` is what was taken for the article's text, `place` that of the headline's block, -1
+    for none.
     """
     body = " ".join(block.text for block in blocks)
     free = str(metadata.article.get("isAccessibleForFree")).strip().lower()
     locked = free in _NO or (free not in _YES and _tier_locks(metadata, body))
     missing = _missing(metadata, body)
     if len(body) >= _LITTLE:
-        return "teaser" if locked and missing else "full"
+        cut = free not in _YES and _is_cut(page, blocks, locked=locked, missing=missing)
+        return "teaser" if cut else "full"
+    if free not in _YES and instead_of_text(page, place, blocks):
+        return "paywall"
     if locked and missing is None and _locked_part_shown(root, metadata, blocks):
         locked = False
     body = " ".join(block.text for block in before_wall(blocks))
-    if (locked and missing is not False) or (free not in _YES and _wall_below(root, page, blocks)):
+    if (locked and missing is not False) or (free not in _YES and wall_below(root, page, blocks)):
         return "teaser" if len(body) >= _ENOUGH else "paywall"
     return "full" if body else "none"
-
-
-def before_wall(blocks: Sequence[Block]) -> list[Block]:
-    """A text without the wall that stands below it; little can stand below that."""
-    end, after = len(blocks), 0
-    for at in range(len(blocks) - 1, 0, -1):
-        text = blocks[at].text
-        if _says_wall(text) and (len(text) < _SHORT_SAYING or _is_sure(text)):
-            end = at
-        else:
-            after += len(text)
-        if after > _MOST_AFTER_WALL:
-            break
-    return list(blocks[:end])
-
-
-def _says_wall(text: str) -> bool:
-    """Whether a line is of a wall: known for it, or on two of access, price, reading on, limits."""
-    if len(text) >= _LONGEST_SAYING or _OTHER_CALL.search(text):
-        return False
-    return len(topics("paywall-topics", text)) >= _FEWEST_TOPICS or bool(_PAYWALL.search(text))
-
-
-_NO = frozenset({"false", "http://schema.org/false", "https://schema.org/false", "no", "0"})
-_YES = frozenset({"true", "http://schema.org/true", "https://schema.org/true", "yes", "1"})
 
 
 def _missing(metadata: Metadata, body: str) -> bool | None:
@@ -127,92 +94,11 @@ def _locked_part_shown(root: HtmlElement, metadata: Metadata, blocks: Sequence[B
     return False
 
 
-def _wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> bool:
-    """Whether a wall stands where the text breaks off: named so, in several lines, or in one sure.
+def _is_cut(page: Outline, blocks: Sequence[Block], *, locked: bool, missing: bool | None) -> bool:
+    """Whether a long text is only the beginning of one.
 
-    An offer in the margin or the footer is none, nor is one above the text.
+    Many pages that say they are locked give all of it: the lock alone tells nothing.
     """
-    start = blocks[0].owner if blocks else -1
-    kept = {block.text for block in before_wall(blocks)}
-    read = {block.text for block in blocks}
-    below = [
-        block
-        for block in page.blocks
-        if block.owner > start and block.text not in kept and len(block.text) < _LONGEST_SAYING
-    ][:_MOST_BELOW]
-    saying = [block for block in below if _says_wall(block.text)]
-    if sum(map(len, kept)) > _ENOUGH and not any(_is_sure(block.text) for block in saying):
-        # The last sentences of an article on prices or members are no wall.
-        saying = [block for block in saying if block.text not in read]
-    central = [block for block in saying if not block.never and _beside(page, block, blocks)]
-    if len(central) > 1 or (saying and blocks and _BREAKS_OFF.search(blocks[-1].text)):
-        return True
-    if any(_is_on_whole(block.text) for block in central):
-        return True
-    if any(map(_box_says_wall, _boxes(page, blocks))):
-        return True
-    named = {number for number, name in enumerate(page.names) if _PAYWALL_NAMES.search(name)}
-    if any(number in named for block in saying for number in _upwards(page, block.owner)):
-        return True
-    return bool(central) and _named_wall(root)
-
-
-def _is_sure(text: str) -> bool:
-    """Whether a line speaks to its reader or of the whole article, as few of an article's do."""
-    return bool(_ADDRESSES.search(text)) or _is_on_whole(text)
-
-
-def _is_on_whole(text: str) -> bool:
-    """Whether a line says how to get the whole of the article: a wall by itself."""
-    about = topics("paywall-topics", text)
-    return "whole" in about and not about.isdisjoint({"access", "price", "only"})
-
-
-def _boxes(page: Outline, blocks: Sequence[Block]) -> list[list[str]]:
-    """The lines below the beginning of the text that stand together in an element with no text."""
-    start = blocks[0].owner if blocks else -1
-    own = {page.parents[block.root] for block in blocks if len(block.text) > _LONGEST_LINE}
-    boxes: dict[int, list[str]] = {}
-    for block in page.blocks:
-        around = page.parents[block.root]
-        apart = block.owner > start and around not in own and not block.never
-        if apart and _beside(page, block, blocks):
-            boxes.setdefault(around, []).append(block.text)
-    return list(boxes.values())[:_MOST_BELOW]
-
-
-def _box_says_wall(lines: list[str]) -> bool:
-    """Whether lines together speak to the reader of two of a wall's topics, and of no consent."""
-    told = " ".join(lines)
-    if not 1 < len(lines) <= _MOST_LINES or len(told) > _LONGEST_BOX or _OTHER_CALL.search(told):
-        return False
-    about = topics("paywall-topics", told)
-    asks = "data" in topics("consent-topics", told)
-    return len(about) >= _FEWEST_TOPICS and not asks and bool(_ADDRESSES.search(told))
-
-
-def _beside(page: Outline, block: Block, text: Sequence[Block]) -> bool:
-    """Whether a line stands where the text does: in no margin, or in one of the article's own."""
-    if not block.asides:
-        return True
-    around = set(_upwards(page, block.owner))
-    if text and page.parents[text[-1].root] in around:
-        return True
-    if any(page.says[number] & FURNITURE for number in block.asides):
-        return False
-    article = _upwards(page, text[-1].owner) if text else ()
-    return any(page.says[number] & BODY and number in around for number in article)
-
-
-def _upwards(page: Outline, number: int) -> Iterator[int]:
-    while number >= 0:
-        yield number
-        number = page.parents[number]
-
-
-def _named_wall(root: HtmlElement) -> bool:
-    return any(
-        _PAYWALL_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
-        for element in root.iter("div", "section", "aside", "article", "p", "span", "form")
-        if element.attrib
-    )
+    if missing is not None:
+        return locked and missing
+    return stops_reader(page, blocks)

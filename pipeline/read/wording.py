@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["SENTENCE_END", "clean", "comparable", "shorten"]
+__all__ = ["BREAKS_OFF", "QUOTED", "SENTENCE_END", "clean", "comparable", "shorten"]
 
 # How a sentence ends, closing quotation marks and brackets included.
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”“’‘»«›‹)\]]*$")
+QUOTED = re.compile(r"[„“”«»\"][^„“”«»\"]{10,200}[“”«»\"]")
+# How a text ends that is cut off.
+BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\(…\))$")
 
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u180e\u200b-\u200f\u202a-\u202e"

@@ -1,0 +1,180 @@
+"""Where a page stops its reader: lines and boxes that say how to read on, below the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from pipeline.read.blocks import Block, Outline
+from pipeline.read.markup import BODY, FURNITURE, HIDDEN, is_hidden
+from pipeline.read.wallwords import saying, topics
+from pipeline.read.wording import BREAKS_OFF
+
+__all__ = ["before_wall", "instead_of_text", "says_wall", "stops_reader", "wall_below"]
+
+_PAYWALL = saying("paywall")
+_PAYWALL_NAMES = saying("names")
+_READING_ON = saying("reading-on")
+_OTHER_CALL = saying("other-calls")
+_ADDRESSES = saying("paywall-address")
+_ENOUGH = 200
+_LONGEST_SAYING = 300
+_SHORT_SAYING = 100
+_MOST_AFTER_WALL = 200
+_FEWEST_TOPICS = 2
+_MOST_LINES = 8
+_MOST_BELOW = 500
+_LONGEST_LINE = 200
+_LONGEST_BOX = 600
+_RIGHT_BELOW = 12
+
+_NAMEABLE = ("div", "section", "aside", "article", "p", "span", "form")
+
+
+def before_wall(blocks: Sequence[Block]) -> list[Block]:
+    """A text without the wall that stands below it; little can stand below that."""
+    end, after = len(blocks), 0
+    for at in range(len(blocks) - 1, 0, -1):
+        text = blocks[at].text
+        if says_wall(text) and (len(text) < _SHORT_SAYING or _is_sure(text)):
+            end = at
+        else:
+            after += len(text)
+        if after > _MOST_AFTER_WALL:
+            break
+    return list(blocks[:end])
+
+
+def says_wall(text: str) -> bool:
+    """Whether a line is of a wall: known for it, or on two of access, price, reading on, limits."""
+    if len(text) >= _LONGEST_SAYING or _OTHER_CALL.search(text):
+        return False
+    return len(topics("paywall-topics", text)) >= _FEWEST_TOPICS or bool(_PAYWALL.search(text))
+
+
+def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> bool:
+    """Whether a wall stands where the text breaks off: named so, in several lines, or in one sure.
+
+    An offer in the margin or the footer is none, nor is one above the text.
+    """
+    start = blocks[0].owner if blocks else -1
+    kept = {block.text for block in before_wall(blocks)}
+    read = {block.text for block in blocks}
+    below = [
+        block
+        for block in page.blocks
+        if block.owner > start and block.text not in kept and len(block.text) < _LONGEST_SAYING
+    ][:_MOST_BELOW]
+    found = [block for block in below if says_wall(block.text)]
+    if sum(map(len, kept)) > _ENOUGH and not any(_is_sure(block.text) for block in found):
+        # The last sentences of an article on prices or members are no wall.
+        found = [block for block in found if block.text not in read]
+    found = [block for block in found if not _is_unseen(page, block)]
+    central = [block for block in found if not block.never and _beside(page, block, blocks)]
+    if len(central) > 1 or (found and blocks and BREAKS_OFF.search(blocks[-1].text)):
+        return True
+    if any(_is_on_whole(block.text) for block in central):
+        return True
+    if any(map(_box_says_wall, _boxes(page, blocks))):
+        return True
+    named = {number for number, name in enumerate(page.names) if _PAYWALL_NAMES.search(name)}
+    if any(number in named for block in found for number in _upwards(page, block.owner)):
+        return True
+    return bool(central) and _is_named(root, _PAYWALL_NAMES)
+
+
+def stops_reader(page: Outline, blocks: Sequence[Block]) -> bool:
+    """Whether it is said right below a text, however long, that there is more to read for some."""
+    kept = {block.text for block in before_wall(blocks)}
+    last = max((at for at, block in enumerate(page.blocks) if block.text in kept), default=-1)
+    below = [
+        block
+        for block in page.blocks[last + 1 : last + 1 + _RIGHT_BELOW]
+        if not (block.never or _is_unseen(page, block)) and _beside(page, block, blocks)
+    ]
+    lines = [block.text for block in below if says_wall(block.text)]
+    return any(_ADDRESSES.search(line) and _says_how_to_go_on(line) for line in lines)
+
+
+def _says_how_to_go_on(line: str) -> bool:
+    return bool(_READING_ON.search(line)) or _is_on_whole(line)
+
+
+def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
+    """Whether a wall stands between the headline, at `place`, and what was taken for the text."""
+    first = blocks[0] if blocks else None
+    for block in page.blocks[place + 1 :] if place >= 0 else ():
+        if block is first or block.text == (first and first.text):
+            return says_wall(block.text) and _is_on_whole(block.text)
+        if _is_on_whole(block.text) and says_wall(block.text) and not _is_unseen(page, block):
+            return _beside(page, block, blocks)
+    return False
+
+
+def _is_sure(text: str) -> bool:
+    """Whether a line speaks to its reader or of the whole article, as few of an article's do."""
+    return bool(_ADDRESSES.search(text)) or _is_on_whole(text)
+
+
+def _is_on_whole(text: str) -> bool:
+    """Whether a line says how to get the whole of the article: a wall by itself."""
+    about = topics("paywall-topics", text)
+    return "whole" in about and not about.isdisjoint({"access", "price", "only"})
+
+
+def _boxes(page: Outline, blocks: Sequence[Block]) -> list[list[str]]:
+    """The lines below the beginning of the text that stand together in an element with no text."""
+    start = blocks[0].owner if blocks else -1
+    own = {page.parents[block.root] for block in blocks if len(block.text) > _LONGEST_LINE}
+    boxes: dict[int, list[str]] = {}
+    for block in page.blocks:
+        around = page.parents[block.root]
+        apart = block.owner > start and around not in own and not block.never
+        if apart and not _is_unseen(page, block) and _beside(page, block, blocks):
+            boxes.setdefault(around, []).append(block.text)
+    return list(boxes.values())[:_MOST_BELOW]
+
+
+def _box_says_wall(lines: list[str]) -> bool:
+    """Whether lines together speak to the reader of two of a wall's topics, and of no consent."""
+    told = " ".join(lines)
+    if not 1 < len(lines) <= _MOST_LINES or len(told) > _LONGEST_BOX or _OTHER_CALL.search(told):
+        return False
+    about = topics("paywall-topics", told)
+    asks = "data" in topics("consent-topics", told)
+    return len(about) >= _FEWEST_TOPICS and not asks and bool(_ADDRESSES.search(told))
+
+
+def _beside(page: Outline, block: Block, text: Sequence[Block]) -> bool:
+    """Whether a line stands where the text does: in no margin, or in one of the article's own."""
+    if not block.asides:
+        return True
+    around = set(_upwards(page, block.owner))
+    if text and page.parents[text[-1].root] in around:
+        return True
+    if any(page.says[number] & FURNITURE for number in block.asides):
+        return False
+    article = _upwards(page, text[-1].owner) if text else ()
+    return any(page.says[number] & BODY and number in around for number in article)
+
+
+def _is_unseen(page: Outline, block: Block) -> bool:
+    """Whether a line stands in an element that is hidden: a window that a script may open."""
+    return any(page.says[number] & HIDDEN for number in block.asides)
+
+
+def _upwards(page: Outline, number: int) -> Iterator[int]:
+    while number >= 0:
+        yield number
+        number = page.parents[number]
+
+
+def _is_named(root: HtmlElement, names: re.Pattern[str]) -> bool:
+    return any(
+        names.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        and not is_hidden(dict(element.items()))
+        for element in root.iter(*_NAMEABLE)
+        if element.attrib
+    )
