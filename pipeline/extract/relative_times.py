@@ -117,8 +117,10 @@ def weekday(found: Found) -> Stretch | None:
         offset = 7 * found.number("which") + found.number("weekday")
         return spans.single_day(monday + timedelta(days=offset)) if monday else None
     if found.number("which") > 0 or (which is None and found.ahead and back):
-        return spans.single_day(found.published + timedelta(days=7 - back))
-    return spans.single_day(found.published - timedelta(days=back or 7 * -found.number("which")))
+        weeks = max(1, found.number("which"))
+        return spans.single_day(found.published + timedelta(days=7 * weeks - back))
+    weeks = max(0, -found.number("which") - (back > 0))
+    return spans.single_day(found.published - timedelta(days=back + 7 * weeks))
 
 
 def weekend(found: Found) -> Stretch | None:

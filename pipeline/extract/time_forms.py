@@ -98,6 +98,9 @@ class TimeForms:
     ahead_behind: re.Pattern[str]
     start: re.Pattern[str]  # "from", which looks ahead where one of `start_on` follows
     start_on: re.Pattern[str]
+    ahead_days: re.Pattern[str]  # of what stands before and behind, with a bar between
+    ahead_fronted: re.Pattern[str]  # likewise, of the next word alone
+    measures: frozenset[str]
     verbs_last: tuple[str, ...]  # with which a German clause about the future ends
     told_prepositions: re.Pattern[str]  # "in der Nacht zum Freitag"
     told: re.Pattern[str]
@@ -121,6 +124,13 @@ def time_forms(lang: Language) -> TimeForms:
         preposition=_right_before(own["prepositions"]),
         ahead_verbs=_any_word(own["ahead_verbs"]),
         ahead_prepositions=_right_before(own["ahead_prepositions"]),
+        ahead_days=re.compile(
+            rf"(?<!\w)(?:{_either(own['ahead_days'])})(?:\s[\w-]+){{0,3}}\s(?:am |on )?\|"
+            rf"(?![a-zäöü]+(?:te|ene)[nrms]?\b|['’]s)|\|(?:{_either(own['ahead_days'])})(?!\w)",
+            re.IGNORECASE,
+        ),
+        ahead_fronted=re.compile(rf"\W*(?:\w+\s){{0,2}}\|(?:{_either(own['ahead_fronted'])})"),
+        measures=frozenset(table["measures"][lang]),
         start=_right_before(own["from"]),
         start_on=re.compile(rf"(?:{_either(own['from_on'])})(?!\w)", re.IGNORECASE),
         ahead_behind=re.compile(

@@ -28,6 +28,10 @@ _LONG = ("month", "quarter", "half", "year")
 _DATING = frozenset({"year", "decade", "century"})
 _PART_REACH = 24  # characters
 _LONGEST_LINK = 20
+# Behind these a year stays one: "bis 2030 Anlagen zu bauen", "in 2024 patents rose".
+_SINCE = frozenset({"in", "by", "since", "until", "bis", "seit", "ab", "from"})
+_DAYS = frozenset({"weekday", "weekend"})
+_OF = ("vom ", " of ", "seit ", "since ")
 _CLAUSE = 60  # characters to look back for words of the future
 # No clause ends behind "a.m." and "am 3."
 _CLAUSE_END = re.compile(r"[!?;:,–(]\s|(?<!\b\w)(?<!\b\d\d)\.\s|\n")
@@ -78,6 +82,8 @@ def _hit(match: re.Match[str], form: Form, lang: Language, published: date | Non
     ahead, told = _tense(match.string, match, lang)
     if form.ahead and not ahead:
         return None
+    if form.rule in _DAYS and not (ahead or told):
+        ahead = _is_next(match, lang)
     stretch = RULES[form.rule](Found(parts, published, ahead, told))
     if stretch is None:
         return None
@@ -115,22 +121,27 @@ def _readings(text: str, at: int, lang: Language) -> list[tuple[re.Match[str], F
 
 
 def _is_count(tokens: list[Token], i: int, lang: Language) -> bool:
-    """Tell whether what looks like a year counts something: "2000 Mitarbeiter"."""
-    return measured_at(tokens, i + 1, lang)
+    """Tell whether what looks like a year counts something: "2000 Mitarbeiter", "2050 MHz"."""
+    behind = tokens[i + 1].folded if i + 1 < len(tokens) else ""
+    measure = behind in time_forms(lang).measures and not (i and tokens[i - 1].folded in _SINCE)
+    return measure or measured_at(tokens, i + 1, lang)
 
 
 def _tense(text: str, match: re.Match[str], lang: Language) -> tuple[bool, bool]:
     """Tell whether the clause speaks of the future ("soll im März"), whether of the past."""
     table = time_forms(lang)
-    left = text[max(0, match.start() - _CLAUSE) : match.start()]
+    before, after = _clause(match)
     right = text[match.end() : match.end() + _CLAUSE]
-    before, after = _CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right.lstrip(", "))[0]
     verb_behind = right.startswith(" ") and table.told.match(after)
     if verb_behind or table.told_prepositions.search(before):
         return False, True  # "Zum 30. Juni beschäftigte sie", "in der Nacht zum Freitag"
     if table.ahead_prepositions.search(before):
         return True, False
     if not right.startswith(",") and table.ahead_behind.match(after):
+        return True, False
+    if right.startswith(" ") and table.ahead_fronted.fullmatch(
+        f"{before}|{after.partition(' ')[0]}"
+    ):
         return True, False
     if len(after) < len(right.lstrip(", ")) and after.endswith(table.verbs_last):
         return True, False
@@ -140,6 +151,22 @@ def _tense(text: str, match: re.Match[str], lang: Language) -> tuple[bool, bool]
     if verbs and not table.told.search(before, verbs[-1].end()):
         return True, False
     return False, bool(table.told.search(before) or table.told.search(after))
+
+
+def _is_next(match: re.Match[str], lang: Language) -> bool:
+    """Tell whether a verb of the clause tells what comes: "legt am Freitag Zahlen vor"."""
+    before, after = _clause(match)
+    if before.endswith(_OF):
+        return False
+    return time_forms(lang).ahead_days.search(f"{before}|{after}") is not None
+
+
+def _clause(match: re.Match[str]) -> tuple[str, str]:
+    """Give what stands before and behind a match in its clause."""
+    text = match.string
+    left = text[max(0, match.start() - _CLAUSE) : match.start()]
+    right = text[match.end() : match.end() + _CLAUSE]
+    return _CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right.lstrip(", "))[0]
 
 
 def _joined(text: str, hits: list[Hit]) -> list[Hit]:
