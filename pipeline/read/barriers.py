@@ -10,13 +10,14 @@ from lxml.html import HtmlElement
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.markup import BODY, FURNITURE, HIDDEN, is_hidden
 from pipeline.read.wallwords import saying, topics
-from pipeline.read.wording import BREAKS_OFF
+from pipeline.read.wording import BREAKS_OFF, QUOTED
 
 __all__ = ["before_wall", "instead_of_text", "says_wall", "stops_reader", "wall_below"]
 
 _PAYWALL = saying("paywall")
 _PAYWALL_NAMES = saying("names")
 _READING_ON = saying("reading-on")
+_USED_UP = saying("used-up")
 _OTHER_CALL = saying("other-calls")
 _ADDRESSES = saying("paywall-address")
 _ENOUGH = 200
@@ -29,6 +30,7 @@ _MOST_BELOW = 500
 _LONGEST_LINE = 200
 _LONGEST_BOX = 600
 _RIGHT_BELOW = 12
+_OFFER = frozenset({"access", "price"})
 
 _NAMEABLE = ("div", "section", "aside", "article", "p", "span", "form")
 
@@ -38,7 +40,7 @@ def before_wall(blocks: Sequence[Block]) -> list[Block]:
     end, after = len(blocks), 0
     for at in range(len(blocks) - 1, 0, -1):
         text = blocks[at].text
-        if says_wall(text) and (len(text) < _SHORT_SAYING or _is_sure(text)):
+        if says_wall(text) and (len(text) < _SHORT_SAYING or _addresses(text)):
             end = at
         else:
             after += len(text)
@@ -73,11 +75,13 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
         found = [block for block in found if block.text not in read]
     found = [block for block in found if not _is_unseen(page, block)]
     central = [block for block in found if not block.never and _beside(page, block, blocks)]
-    if len(central) > 1 or (found and blocks and BREAKS_OFF.search(blocks[-1].text)):
+    next_to = _right_below(page, blocks)
+    ends = [*blocks[-1:], *next_to[:1]]
+    if len(central) > 1 or (found and any(BREAKS_OFF.search(block.text) for block in ends)):
         return True
-    if any(_is_on_whole(block.text) for block in central):
+    if any(_stops(block.text) for block in (*central, *next_to)):
         return True
-    if any(map(_box_says_wall, _boxes(page, blocks))):
+    if any(_box_says_wall(lines, inside) for lines, inside in _boxes(page, blocks)):
         return True
     named = {number for number, name in enumerate(page.names) if _PAYWALL_NAMES.search(name)}
     if any(number in named for block in found for number in _upwards(page, block.owner)):
@@ -86,20 +90,29 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
 
 
 def stops_reader(page: Outline, blocks: Sequence[Block]) -> bool:
-    """Whether it is said right below a text, however long, that there is more to read for some."""
+    """Whether it is said right below a text that there is more to read for some."""
+    return any(
+        _addresses(block.text) and (_READING_ON.search(block.text) or _stops(block.text))
+        for block in _right_below(page, blocks)
+        if says_wall(block.text)
+    )
+
+
+def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
+    """The next lines below the text that can be seen, in no margin or in one inside the article."""
     kept = {block.text for block in before_wall(blocks)}
     last = max((at for at, block in enumerate(page.blocks) if block.text in kept), default=-1)
-    below = [
+    if last < 0:
+        return []
+    article = [
+        number for number in _upwards(page, page.blocks[last].owner) if page.says[number] & BODY
+    ]
+    return [
         block
         for block in page.blocks[last + 1 : last + 1 + _RIGHT_BELOW]
-        if not (block.never or _is_unseen(page, block)) and _beside(page, block, blocks)
+        if not (block.never or _is_unseen(page, block))
+        and (not block.asides or not set(article).isdisjoint(_upwards(page, block.owner)))
     ]
-    lines = [block.text for block in below if says_wall(block.text)]
-    return any(_ADDRESSES.search(line) and _says_how_to_go_on(line) for line in lines)
-
-
-def _says_how_to_go_on(line: str) -> bool:
-    return bool(_READING_ON.search(line)) or _is_on_whole(line)
 
 
 def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
@@ -115,7 +128,16 @@ def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
 
 def _is_sure(text: str) -> bool:
     """Whether a line speaks to its reader or of the whole article, as few of an article's do."""
-    return bool(_ADDRESSES.search(text)) or _is_on_whole(text)
+    return _addresses(text) or _is_on_whole(text)
+
+
+def _addresses(text: str) -> bool:
+    return bool(_ADDRESSES.search(QUOTED.sub("", text)))
+
+
+def _stops(text: str) -> bool:
+    """Whether a line is a wall by itself: on the whole of the article, or on what is used up."""
+    return says_wall(text) and (_is_on_whole(text) or bool(_USED_UP.search(text)))
 
 
 def _is_on_whole(text: str) -> bool:
@@ -124,27 +146,37 @@ def _is_on_whole(text: str) -> bool:
     return "whole" in about and not about.isdisjoint({"access", "price", "only"})
 
 
-def _boxes(page: Outline, blocks: Sequence[Block]) -> list[list[str]]:
-    """The lines below the beginning of the text that stand together in an element with no text."""
+def _boxes(page: Outline, blocks: Sequence[Block]) -> Iterator[tuple[list[str], bool]]:
+    """The lines below the beginning of the text that stand together in an element with no text.
+
+    And whether that element is inside the article's.
+    """
     start = blocks[0].owner if blocks else -1
     own = {page.parents[block.root] for block in blocks if len(block.text) > _LONGEST_LINE}
+    around_text = _upwards(page, blocks[-1].owner) if blocks else ()
+    article = {number for number in around_text if page.says[number] & BODY}
     boxes: dict[int, list[str]] = {}
     for block in page.blocks:
         around = page.parents[block.root]
         apart = block.owner > start and around not in own and not block.never
         if apart and not _is_unseen(page, block) and _beside(page, block, blocks):
             boxes.setdefault(around, []).append(block.text)
-    return list(boxes.values())[:_MOST_BELOW]
+    for number, lines in list(boxes.items())[:_MOST_BELOW]:
+        yield lines, not article or not article.isdisjoint(_upwards(page, number))
 
 
-def _box_says_wall(lines: list[str]) -> bool:
-    """Whether lines together speak to the reader of two of a wall's topics, and of no consent."""
+def _box_says_wall(lines: list[str], inside: bool) -> bool:  # noqa: FBT001 - as `_boxes` has it
+    """Whether lines together speak to the reader of two of a wall's topics, and of no consent.
+
+    Outside the article's element, an offer alone is none.
+    """
     told = " ".join(lines)
     if not 1 < len(lines) <= _MOST_LINES or len(told) > _LONGEST_BOX or _OTHER_CALL.search(told):
         return False
     about = topics("paywall-topics", told)
     asks = "data" in topics("consent-topics", told)
-    return len(about) >= _FEWEST_TOPICS and not asks and bool(_ADDRESSES.search(told))
+    enough = len(about) >= _FEWEST_TOPICS and (inside or not about <= _OFFER)
+    return enough and not asks and bool(_ADDRESSES.search(told))
 
 
 def _beside(page: Outline, block: Block, text: Sequence[Block]) -> bool:

@@ -39,17 +39,25 @@ def is_consent_wall(page: Outline, body: Sequence[Block], title: str, metadata: 
         share = _ASKED_SHARE_TITLED
     else:
         share = _ASKED_SHARE
+    least = max(share * sum(map(len, texts)), _LEAST_ASKED)
+    asked = _asked(texts, least)
+    # What stands around a question is more of it, where it speaks of the same things.
+    return asked > least or (2 * asked > least and _asked(texts, least, fewest=1) > least)
+
+
+def _asked(texts: Sequence[str], least: float, fewest: int = _FEWEST_TOPICS) -> int:
+    """Characters of the texts that ask; fewer where what is left cannot be half of enough."""
     left = sum(map(len, texts))
-    asked, least = 0, max(share * left, _LEAST_ASKED)
+    asked = 0
     for text in texts:
-        if asked + left <= least:
-            break  # what is left cannot be enough
+        if 2 * (asked + left) <= least:
+            break
         left -= len(text)
-        asked += len(text) if _asks(text) else 0
-    return asked > least
+        asked += len(text) if _asks(text, fewest) else 0
+    return asked
 
 
-def _asks(text: str) -> bool:
+def _asks(text: str, fewest: int = _FEWEST_TOPICS) -> bool:
     """Whether a text asks for consent; what it quotes does not count.
 
     It says so in words known for it, or speaks to its reader of two of data, consent, adverts and
@@ -61,7 +69,7 @@ def _asks(text: str) -> bool:
     unquoted = QUOTED.sub("", text)
     if unquoted != text:
         about = topics("consent-topics", unquoted)
-    spoken = len(about - {"weak"}) >= _FEWEST_TOPICS and _ADDRESSES.search(unquoted)
+    spoken = len(about - {"weak"}) >= fewest and _ADDRESSES.search(unquoted)
     return bool(spoken or (about and _CONSENT.search(unquoted)))
 
 

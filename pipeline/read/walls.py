@@ -16,6 +16,7 @@ from pipeline.read.wording import clean
 __all__ = ["access_of"]
 
 _LITTLE = 1_500
+_MUCH = 4_000
 _ENOUGH = 200
 _MISSING_SHARE = 0.6
 _METERED_SHOWS = 700  # characters from which a metered text is taken for whole
@@ -99,6 +100,6 @@ def _is_cut(page: Outline, blocks: Sequence[Block], *, locked: bool, missing: bo
 
     Many pages that say they are locked give all of it: the lock alone tells nothing.
     """
-    if missing is not None:
-        return locked and missing
-    return stops_reader(page, blocks)
+    if not locked or missing is not None:
+        return locked and bool(missing)
+    return sum(len(block.text) for block in blocks) < _MUCH and stops_reader(page, blocks)
