@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from pipeline.documents import Language
 from pipeline.extract.number_words import words as number_words
+from pipeline.extract.time_words import BLANK, either, right_before, times_table
 
 __all__ = ["HEAD", "Form", "TimeForms", "parts_of", "time_forms"]
 
 Value = int | str
 
-_BLANK = "(?:[ \u00a0\u2009\u202f]{1,3})"
 _ENDINGS = ("", "n", "r", "s", "m")
 _PLACEHOLDER = re.compile(r"SEASONPART|[A-Z]{4,}|NTH|DAY")
 _FEW, _MOST = 30, 100  # counts in words: each up to the first, each fifth to the second
@@ -41,17 +39,6 @@ _ABOUT = {
     "|weniger als|über|erst|nur|bereits|schon|inzwischen|mittlerweile|nunmehr)(?: über| mehr als)?",
     "en": "(?:about|around|roughly|nearly|almost|some|exactly|precisely|just over|a little over"
     "|just under|well over|over|more than|less than|barely|(?:only )?just|only)",
-}
-# How verbs in the past end.
-_PAST = {
-    "de": r"(?-i:\b(?:(?!heute|erste|letzte|nächste|zweite|dritte|vierte|sollte|könnte)"
-    r"[a-zäöü]{3,}te|[a-zäöü]{0,6}(?:brach|fiel|sank|verlor|schloss|trat|zog|wuchs|hielt|verließ"
-    r"|fand|sprach|traf|kam|nahm|bot|blieb|hob|schob|schrieb|lief|rief|schien|warf|griff|stieß"
-    r"|flog|schlug|trug|saß|sah|trieb|schied|starb|wies|stieg|ging|gab|lag|gewann|begann|stritt"
-    r"|schuf|fuhr|lud|sprang|schwand|galt)(?:en)?)\b)",
-    "en": r"(?-i:\b(?:[a-z]{3,}ed|broke|sank|lost|held|kept|met|ran|spoke|grew|drew|threw|flew"
-    r"|sent|built|spent|brought|thought|saw|stood|struck|shut|became|chose|drove|withdrew|sought"
-    r"|fought|caught|dealt|felt|slid|swung|shrank|sprang|sold)\b)",
 }
 # Placeholders that fill the same part; in exact case where the word could be another.
 _PART_OF = {
@@ -86,31 +73,25 @@ class Form:
 class TimeForms:
     """The forms of a language; `heads`: the first letters, folded, of the words in them.
 
+    `inside`: words in them with which none begins.
+
     `any_form` matches where one of the forms does, to ask once instead of of each.
     """
 
     forms: tuple[Form, ...]
     any_form: re.Pattern[str]
     heads: frozenset[str]
+    inside: frozenset[str]
     preposition: re.Pattern[str]
-    ahead_verbs: re.Pattern[str]
-    ahead_prepositions: re.Pattern[str]
-    ahead_behind: re.Pattern[str]
-    start: re.Pattern[str]  # "from", which looks ahead where one of `start_on` follows
-    start_on: re.Pattern[str]
-    ahead_days: re.Pattern[str]  # of what stands before and behind, with a bar between
-    ahead_fronted: re.Pattern[str]  # likewise, of the next word alone
     measures: frozenset[str]
-    verbs_last: tuple[str, ...]  # with which a German clause about the future ends
-    told_prepositions: re.Pattern[str]  # "in der Nacht zum Freitag"
-    told: re.Pattern[str]
+    labels: frozenset[str]
     part_before: re.Pattern[str]  # "Ende" of what follows
     values: dict[str, dict[str, Value]]
 
 
 @cache
 def time_forms(lang: Language) -> TimeForms:
-    table = tomllib.loads(Path(__file__).with_name("times.toml").read_text("utf-8"))
+    table = times_table()
     own = table[lang]
     words = {name: _values(rows) for name, rows in own["words"].items()}
     words["COUNT"] |= _counts(lang)
@@ -121,28 +102,14 @@ def time_forms(lang: Language) -> TimeForms:
         forms=tuple(map(_form, rows, sources)),
         any_form=_bounded("|".join(_NAMED.sub("(?:", source) for source in sources)),
         heads=frozenset(head[:HEAD] for head in heads),
-        preposition=_right_before(own["prepositions"]),
-        ahead_verbs=_any_word(own["ahead_verbs"]),
-        ahead_prepositions=_right_before(own["ahead_prepositions"]),
-        ahead_days=re.compile(
-            rf"(?<!\w)(?:{_either(own['ahead_days'])})(?:\s[\w-]+){{0,3}}\s(?:am |on )?\|"
-            rf"(?![a-zäöü]+(?:te|ene)[nrms]?\b|['’]s)|\|(?:{_either(own['ahead_days'])})(?!\w)",
-            re.IGNORECASE,
-        ),
-        ahead_fronted=re.compile(rf"\W*(?:\w+\s){{0,2}}\|(?:{_either(own['ahead_fronted'])})"),
+        inside=frozenset(table["inside"][lang]),
+        preposition=right_before(own["prepositions"]),
         measures=frozenset(table["measures"][lang]),
-        start=_right_before(own["from"]),
-        start_on=re.compile(rf"(?:{_either(own['from_on'])})(?!\w)", re.IGNORECASE),
-        ahead_behind=re.compile(
-            rf"\W{{0,2}}(?:{_either(own['ahead_behind'])})(?!\w)", re.IGNORECASE
-        ),
-        verbs_last=tuple(f" {verb}" for verb in own["verbs_last"]),
-        told_prepositions=_right_before(own["told_prepositions"]),
+        labels=frozenset(table["labels"][lang]),
         part_before=re.compile(
-            rf"(?<!\w)(?P<part>{_either(words['PART'])})[ -](?:(?:des|der|the|of|von) )?$",
+            rf"(?<!\w)(?P<part>{either(words['PART'])})[ -](?:(?:des|der|the|of|von) )?$",
             re.IGNORECASE,
         ),
-        told=re.compile(rf"{_any_word(own['told']).pattern}|{_PAST[lang]}", re.IGNORECASE),
         values={name.lower(): rows for name, rows in _by_part(words).items()},
     )
 
@@ -226,10 +193,10 @@ def _expand(source: str, words: dict[str, dict[str, Value]], lang: Language) -> 
     """Put the words in for the placeholders and any blank for a space."""
     seen: dict[str, int] = {}
 
-    def named(part: str, either: str) -> str:
+    def named(part: str, pattern: str) -> str:
         seen[part] = seen.get(part, 0) + 1
         again = f"{_AGAIN}{seen[part]}" if seen[part] > 1 else ""
-        return f"(?P<{part}{again}>{either})"
+        return f"(?P<{part}{again}>{pattern})"
 
     def expanded(match: re.Match[str]) -> str:
         name = match.group()
@@ -240,28 +207,10 @@ def _expand(source: str, words: dict[str, dict[str, Value]], lang: Language) -> 
             return _ABOUT[lang]
         if name not in words:
             return name
-        either = _either(words[name]) + (r"|\d{1,3}" if name == "COUNT" else "")
+        written = either(words[name]) + (r"|\d{1,3}" if name == "COUNT" else "")
         if name in _EXACT_CASE:
-            either = f"(?-i:{either})"
-        return named(_PART_OF.get(name, name.lower()), either)
+            written = f"(?-i:{written})"
+        return named(_PART_OF.get(name, name.lower()), written)
 
-    spaced = re.sub(r"\[[^\]]*\]| ", lambda m: _BLANK if m[0] == " " else m[0], source)
+    spaced = re.sub(r"\[[^\]]*\]| ", lambda m: BLANK if m[0] == " " else m[0], source)
     return _PLACEHOLDER.sub(expanded, spaced)
-
-
-def _either(words: Any) -> str:
-    """Join words as alternatives, the longest first."""
-    return "|".join(
-        re.escape(word).replace(r"\ ", _BLANK) for word in sorted(words, key=len, reverse=True)
-    )
-
-
-def _any_word(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either(words)})(?!\w)", re.IGNORECASE)
-
-
-def _right_before(words: list[str]) -> re.Pattern[str]:
-    """Match one of the words at the end of a text, and a blank; no words match nothing."""
-    if not words:
-        return re.compile(r"(?!)")
-    return re.compile(rf"(?<!\w)(?:{_either(words)})\s$", re.IGNORECASE)

@@ -15,8 +15,9 @@ from pipeline.documents import Language, Span, Time
 from pipeline.extract import calendar_spans as spans
 from pipeline.extract.calendar_spans import Stretch
 from pipeline.extract.lexing import Token, tokens_of
+from pipeline.extract.tenses import tense_around
 from pipeline.extract.time_bounds import Hit, bounded
-from pipeline.extract.time_forms import HEAD, Form, parts_of, time_forms
+from pipeline.extract.time_forms import HEAD, Form, TimeForms, parts_of, time_forms
 from pipeline.extract.time_found import day_of
 from pipeline.extract.time_rules import RULES, Found
 from pipeline.extract.units import measured_at
@@ -28,13 +29,10 @@ _LONG = ("month", "quarter", "half", "year")
 _DATING = frozenset({"year", "decade", "century"})
 _PART_REACH = 24  # characters
 _LONGEST_LINK = 20
+_NUMBERED = ("Nr", "No")
 # Behind these a year stays one: "bis 2030 Anlagen zu bauen", "in 2024 patents rose".
 _SINCE = frozenset({"in", "by", "since", "until", "bis", "seit", "ab", "from"})
 _DAYS = frozenset({"weekday", "weekend"})
-_OF = ("vom ", " of ", "seit ", "since ")
-_CLAUSE = 60  # characters to look back for words of the future
-# No clause ends behind "a.m." and "am 3."
-_CLAUSE_END = re.compile(r"[!?;:,–(]\s|(?<!\b\w)(?<!\b\d\d)\.\s|\n")
 _LINK = re.compile(
     r"\s?(?:bis|bis zum|bis zur|bis in den|bis einschließlich|to|through|through to|until|up to"
     r"|till|–|-|—|/|und|and|oder|or|bis Ende)(?: early| late| noon| zum| dem)?\s?",
@@ -55,11 +53,11 @@ def find_times(text: str, lang: Language, published: date | None) -> tuple[Time,
 
 
 def _hits(text: str, lang: Language, published: date | None) -> list[Hit]:
-    heads, tokens = time_forms(lang).heads, tokens_of(text)
+    table, tokens = time_forms(lang), tokens_of(text)
     hits: list[Hit] = []
     at = 0
     for i, token in enumerate(tokens):
-        if token.start < at or not (token.kind == "number" or token.folded[:HEAD] in heads):
+        if token.start < at or not (token.kind == "number" or _may_begin(token.folded, table)):
             continue
         for match, form in _readings(text, token.start, lang):
             if form.rule == "nothing":
@@ -67,7 +65,7 @@ def _hits(text: str, lang: Language, published: date | None) -> list[Hit]:
                 break
             hit = (
                 None
-                if form.bare and _is_count(tokens, i, lang)
+                if form.bare and _is_no_year(tokens, i, lang)
                 else _hit(match, form, lang, published)
             )
             if hit is not None:
@@ -77,13 +75,15 @@ def _hits(text: str, lang: Language, published: date | None) -> list[Hit]:
     return hits
 
 
+def _may_begin(word: str, table: TimeForms) -> bool:
+    return word[:HEAD] in table.heads and word not in table.inside
+
+
 def _hit(match: re.Match[str], form: Form, lang: Language, published: date | None) -> Hit | None:
     parts = parts_of(match, form, lang)
-    ahead, told = _tense(match.string, match, lang)
+    ahead, told = tense_around(match, lang, of_days=form.rule in _DAYS)
     if form.ahead and not ahead:
         return None
-    if form.rule in _DAYS and not (ahead or told):
-        ahead = _is_next(match, lang)
     stretch = RULES[form.rule](Found(parts, published, ahead, told))
     if stretch is None:
         return None
@@ -120,53 +120,19 @@ def _readings(text: str, at: int, lang: Language) -> list[tuple[re.Match[str], F
     return sorted(found, key=lambda reading: -reading[0].end()) if len(found) > 1 else found
 
 
-def _is_count(tokens: list[Token], i: int, lang: Language) -> bool:
-    """Tell whether what looks like a year counts something: "2000 Mitarbeiter", "2050 MHz"."""
-    behind = tokens[i + 1].folded if i + 1 < len(tokens) else ""
-    measure = behind in time_forms(lang).measures and not (i and tokens[i - 1].folded in _SINCE)
-    return measure or measured_at(tokens, i + 1, lang)
-
-
-def _tense(text: str, match: re.Match[str], lang: Language) -> tuple[bool, bool]:
-    """Tell whether the clause speaks of the future ("soll im März"), whether of the past."""
+def _is_no_year(tokens: list[Token], i: int, lang: Language) -> bool:
+    """Tell whether what looks like a year is none: "2000 Mitarbeiter", "2050 MHz", "Raum 2024"."""
     table = time_forms(lang)
-    before, after = _clause(match)
-    right = text[match.end() : match.end() + _CLAUSE]
-    verb_behind = right.startswith(" ") and table.told.match(after)
-    if verb_behind or table.told_prepositions.search(before):
-        return False, True  # "Zum 30. Juni beschäftigte sie", "in der Nacht zum Freitag"
-    if table.ahead_prepositions.search(before):
-        return True, False
-    if not right.startswith(",") and table.ahead_behind.match(after):
-        return True, False
-    if right.startswith(" ") and table.ahead_fronted.fullmatch(
-        f"{before}|{after.partition(' ')[0]}"
+    before = tokens[i - 1] if i else None
+    if before and before.text == "." and i > 1 and tokens[i - 2].text in _NUMBERED:
+        before = tokens[i - 2]
+    if before and (
+        before.text in table.labels or (len(before.text) == 1 and before.text.isupper())
     ):
-        return True, False
-    if len(after) < len(right.lstrip(", ")) and after.endswith(table.verbs_last):
-        return True, False
-    if table.start.search(before) and table.start_on.search(after):
-        return True, False
-    verbs = list(table.ahead_verbs.finditer(before))
-    if verbs and not table.told.search(before, verbs[-1].end()):
-        return True, False
-    return False, bool(table.told.search(before) or table.told.search(after))
-
-
-def _is_next(match: re.Match[str], lang: Language) -> bool:
-    """Tell whether a verb of the clause tells what comes: "legt am Freitag Zahlen vor"."""
-    before, after = _clause(match)
-    if before.endswith(_OF):
-        return False
-    return time_forms(lang).ahead_days.search(f"{before}|{after}") is not None
-
-
-def _clause(match: re.Match[str]) -> tuple[str, str]:
-    """Give what stands before and behind a match in its clause."""
-    text = match.string
-    left = text[max(0, match.start() - _CLAUSE) : match.start()]
-    right = text[match.end() : match.end() + _CLAUSE]
-    return _CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right.lstrip(", "))[0]
+        return True
+    behind = tokens[i + 1].folded if i + 1 < len(tokens) else ""
+    measure = behind in table.measures and not (before and before.folded in _SINCE)
+    return measure or measured_at(tokens, i + 1, lang)
 
 
 def _joined(text: str, hits: list[Hit]) -> list[Hit]:

@@ -1,0 +1,113 @@
+"""Whether the words around a time speak of the future or of the past: "soll im März", "hatte"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.documents import Language
+from pipeline.extract.time_words import any_word, either, right_before, times_table
+
+__all__ = ["tense_around"]
+
+_OF = ("vom ", " of ", "seit ", "since ")
+_CLAUSE = 60  # characters to look back for words of the future
+# No clause ends behind "a.m." and "am 3."
+_CLAUSE_END = re.compile(r"[!?;:,–(]\s|(?<!\b\w)(?<!\b\d\d)\.\s|\n")
+# How verbs in the past end.
+_PAST = {
+    "de": r"(?-i:\b(?:(?!heute|erste|letzte|nächste|zweite|dritte|vierte|sollte|könnte)"
+    r"[a-zäöü]{3,}te|[a-zäöü]{0,6}(?:brach|fiel|sank|verlor|schloss|trat|zog|wuchs|hielt|verließ"
+    r"|fand|sprach|traf|kam|nahm|bot|blieb|hob|schob|schrieb|lief|rief|schien|warf|griff|stieß"
+    r"|flog|schlug|trug|saß|sah|trieb|schied|starb|wies|stieg|ging|gab|lag|gewann|begann|stritt"
+    r"|schuf|fuhr|lud|sprang|schwand|galt)(?:en)?)\b)",
+    "en": r"(?-i:\b(?:[a-z]{3,}ed|broke|sank|lost|held|kept|met|ran|spoke|grew|drew|threw|flew"
+    r"|sent|built|spent|brought|thought|saw|stood|struck|shut|became|chose|drove|withdrew|sought"
+    r"|fought|caught|dealt|felt|slid|swung|shrank|sprang|sold)\b)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tenses:
+    """The words of a language that tell of what lies ahead, or of what happened."""
+
+    ahead_verbs: re.Pattern[str]
+    ahead_prepositions: re.Pattern[str]
+    ahead_behind: re.Pattern[str]
+    start: re.Pattern[str]  # "from", which looks ahead where one of `start_on` follows
+    start_on: re.Pattern[str]
+    ahead_days: re.Pattern[str]  # of what stands before and behind, with a bar between
+    ahead_fronted: re.Pattern[str]  # likewise, of the next word alone
+    verbs_last: tuple[str, ...]  # with which a German clause about the future ends
+    told_prepositions: re.Pattern[str]  # "in der Nacht zum Freitag"
+    told: re.Pattern[str]
+
+
+@cache
+def _tenses(lang: Language) -> Tenses:
+    own = times_table()[lang]
+    return Tenses(
+        ahead_verbs=any_word(own["ahead_verbs"]),
+        ahead_prepositions=right_before(own["ahead_prepositions"]),
+        ahead_days=re.compile(
+            rf"(?<!\w)(?:{either(own['ahead_days'])})(?:\s[\w-]+){{0,3}}\s(?:am |on )?\|"
+            rf"(?![a-zäöü]+(?:te|ene)[nrms]?\b|['’]s)|\|(?:{either(own['ahead_days'])})(?!\w)",
+            re.IGNORECASE,
+        ),
+        ahead_fronted=re.compile(rf"\W*(?:\w+\s){{0,2}}\|(?:{either(own['ahead_fronted'])})"),
+        start=right_before(own["from"]),
+        start_on=re.compile(rf"(?:{either(own['from_on'])})(?!\w)", re.IGNORECASE),
+        ahead_behind=re.compile(
+            rf"\W{{0,2}}(?:{either(own['ahead_behind'])})(?!\w)", re.IGNORECASE
+        ),
+        verbs_last=tuple(f" {verb}" for verb in own["verbs_last"]),
+        told_prepositions=right_before(own["told_prepositions"]),
+        told=re.compile(rf"{any_word(own['told']).pattern}|{_PAST[lang]}", re.IGNORECASE),
+    )
+
+
+def tense_around(
+    match: re.Match[str], lang: Language, *, of_days: bool = False
+) -> tuple[bool, bool]:
+    """Tell whether the clause speaks of the future ("soll im März"), whether of the past.
+
+    `of_days`: what is found is a day of the week or a weekend.
+    """
+    table = _tenses(lang)
+    before, after = _clause(match)
+    right = match.string[match.end() : match.end() + _CLAUSE]
+    verb_behind = right.startswith(" ") and table.told.match(after)
+    if verb_behind or table.told_prepositions.search(before):
+        return False, True  # "Zum 30. Juni beschäftigte sie", "in der Nacht zum Freitag"
+    if _is_ahead(table, before, after, right):
+        return True, False
+    if table.told.search(before) or table.told.search(after):
+        return False, True
+    is_next = of_days and not before.endswith(_OF)
+    return is_next and table.ahead_days.search(f"{before}|{after}") is not None, False
+
+
+def _is_ahead(table: Tenses, before: str, after: str, right: str) -> bool:
+    """Look for the future in what stands `before` and `after` a time, and to the `right` of it."""
+    if table.ahead_prepositions.search(before):
+        return True
+    if not right.startswith(",") and table.ahead_behind.match(after):
+        return True
+    next_word = after.partition(" ")[0]
+    if right.startswith(" ") and table.ahead_fronted.fullmatch(f"{before}|{next_word}"):
+        return True
+    if len(after) < len(right.lstrip(", ")) and after.endswith(table.verbs_last):
+        return True
+    if table.start.search(before) and table.start_on.search(after):
+        return True
+    verbs = list(table.ahead_verbs.finditer(before))
+    return bool(verbs) and not table.told.search(before, verbs[-1].end())
+
+
+def _clause(match: re.Match[str]) -> tuple[str, str]:
+    """Give what stands before and behind a match in its clause."""
+    text = match.string
+    left = text[max(0, match.start() - _CLAUSE) : match.start()]
+    right = text[match.end() : match.end() + _CLAUSE]
+    return _CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right.lstrip(", "))[0]
