@@ -15,6 +15,7 @@ _CONSENT = saying("consent")
 _CONSENT_TITLE = saying("consent-title")
 _ADDRESSES = saying("consent-address")
 _ENOUGH = 200
+_LITTLE = 3_000
 _LEAST_ASKED = 80
 _LONGEST_HEADLINE = 300
 _FEWEST_TOPICS = 2
@@ -39,18 +40,21 @@ def is_consent_wall(page: Outline, body: Sequence[Block], title: str, metadata: 
         share = _ASKED_SHARE_TITLED
     else:
         share = _ASKED_SHARE
-    least = max(share * sum(map(len, texts)), _LEAST_ASKED)
+    total = sum(map(len, texts))
+    least = max(share * total, _LEAST_ASKED)
     asked = _asked(texts, least)
+    if asked > least or total > _LITTLE:
+        return asked > least
     # What stands around a question is more of it, where it speaks of the same things.
-    return asked > least or (2 * asked > least and _asked(texts, least, fewest=1) > least)
+    return 2 * _asked(texts, 0) > least and _asked(texts, least, fewest=1) > least
 
 
 def _asked(texts: Sequence[str], least: float, fewest: int = _FEWEST_TOPICS) -> int:
-    """Characters of the texts that ask; fewer where what is left cannot be half of enough."""
+    """Characters of the texts that ask; not all of them where what is left cannot be enough."""
     left = sum(map(len, texts))
     asked = 0
     for text in texts:
-        if 2 * (asked + left) <= least:
+        if asked + left <= least:
             break
         left -= len(text)
         asked += len(text) if _asks(text, fewest) else 0

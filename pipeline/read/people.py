@@ -82,6 +82,8 @@ _TAG = re.compile(r"<[^<>]{0,300}>")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)@\w+")
 _LABEL = re.compile(r"(?:autor(?:en|in)?|authors?|verfasser(?:in)?)\b[/:]", re.IGNORECASE)
 _LONGEST_LABELLED = 80
+_HUMP = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÄÖÜ])")
+_PREFIXES = frozenset({"Mc", "Mac", "De", "Di", "Du", "Fitz", "La", "Le", "Van", "von"})
 _STATION = re.compile(r"[A-Z]{2,5}")
 _INITIAL = re.compile(r"\b[A-Z]\.$|\be\. ?V\.$|\b[JS]r\.$")
 _MARK = re.compile(r"[\w.-]{1,6}")
@@ -95,13 +97,13 @@ def names_in(text: str) -> list[str]:
     text = _ADDRESS.sub(" ", _TAG.sub(" ", text))
     text = clean(text)
     text = _PICTURES_BY.sub("", _OPENING.sub("", text))
-    inverted = _INVERTED.fullmatch(text)
-    if inverted and not any(map(_tells_no_name, inverted.groups())):
-        return [f"{inverted[2]} {inverted[1]}"]
+    turned = [_turned(part.strip()) for part in text.split(";") if part.strip()]
+    if turned and all(turned):
+        return [name for name in turned if name]
     if _MARKS.fullmatch(text):
         return [part.strip() for part in re.split(r"[;,]", text)]
     found: list[str] = []
-    for part in _SPLIT.split(text):
+    for part in map(_without_role, _SPLIT.split(text)):
         if _PICTURED.search(part) or (found and _tells_no_name(part)):
             continue
         for piece in _around_slash(part):
@@ -140,6 +142,23 @@ def is_desk(name: str) -> bool:
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a paper, a station or a firm."""
     return bool(_OUTLET.search(name))
+
+
+def _turned(part: str) -> str | None:
+    """The name in "Lindqvist, Thea"."""
+    found = _INVERTED.fullmatch(part)
+    if not found or any(map(_tells_no_name, found.groups())):
+        return None
+    return f"{found[2]} {found[1]}"
+
+
+def _without_role(part: str) -> str:
+    """A name without the role that runs into it: "Thea LindqvistSenior Editor"."""
+    for hump in _HUMP.finditer(part):
+        name, role = part[: hump.start()], part[hump.start() :]
+        if " " in name and _ROLE.search(role) and name.split()[-1] not in _PREFIXES:
+            return name
+    return part
 
 
 def _tells_no_name(part: str) -> bool:

@@ -34,6 +34,10 @@ _DATED: Callable[[HtmlElement], Any] = etree.XPath(
     "//body//*[@data-timestamp or @data-published or @data-publish-date or @data-published-at"
     " or @data-datetime or @data-date or @data-time or @data-pubdate or @data-utc]"
 )
+# Other articles' times stand in such; what is in none goes before them.
+_ELSEWHERE: Callable[[HtmlElement], Any] = etree.XPath(
+    "ancestor::aside | ancestor::nav | ancestor::footer[not(ancestor::article)]"
+)
 _ATTRIBUTE = re.compile(r"data-(?:timestamp|publi\S*|(?:pub-?)?date(?:time)?|time|utc)$")
 _IN_SCRIPT = re.compile(
     r"\"(?:date_?[Pp]ublished|published_?(?:At|at|Date|date|Time|time|On|on)|publish_?(?:Date|date|Time|"
@@ -89,7 +93,7 @@ def marked_up(root: HtmlElement, near: list[str]) -> list[str | Moment]:
     around = "\n".join(near)
     found += [value_of(each) for each in times if _text_of(each) in around][:1]
     found += [] if found else _beginning(near)
-    found += [value_of(each) for each in times[:1]]
+    found += [value_of(each) for each in times if not _ELSEWHERE(each)][:1]
     # hAtom: the only time that many old blogs mark up.
     updated = root.xpath("//*[contains(concat(' ', @class, ' '), ' updated ')]")[:1]
     return found + [value_of(each) for each in updated]

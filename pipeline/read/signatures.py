@@ -22,9 +22,7 @@ _BARE_BY = re.compile(r"(?:von|by)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BY_ALONE = re.compile(r"(?:(?:written |words )?by|von|autor(?:in)?|author)\s?:?", re.IGNORECASE)
 # "16.11.2026 | von Thea Lindqvist"
-_BY_AFTER_DAY = re.compile(
-    r"^[^a-z]{0,12}\d[^|·•–—]{5,40}[|·•–—-]\s*(?=(?:von|by)\s)", re.IGNORECASE
-)
+_BY_AFTER_DAY = re.compile(r"^[^a-z]{0,12}\d[^|·•]{5,40}[|·•–—-]\s*(?=(?:von|by)\s)", re.IGNORECASE)
 _DAY = re.compile(
     r"[\s(](?:\d{1,2}/\d{1,2}/\d{2,4}|(?:am|on) (?:\d|\w+ \d)|"
     r"(?:last )?(?:updated|published|posted|aktualisiert|veröffentlicht|stand)\b)"
@@ -53,11 +51,18 @@ _PERSON = re.compile(
     r"[^\W\d_][\w.'’-]*(?: (?:v[ao]n|de[rnls]?|d[aiou]s?|la|le|el|al|bin|zu[rm]?|te[rn]|af|y|"
     r"[A-ZÄÖÜÁÉÓ][\w.'’-]*)){1,5}"
 )
+# Names in the data of a page: "authors": [{"id": 4, "name": "Thea Lindqvist"}].
+_PEOPLE_IN_SCRIPT = re.compile(
+    r"\"(?:authors?|by_?lines?|contributors|writers)\"\s*:\s*(?:\[|(?=\{))"
+)
+_NAME_IN_SCRIPT = re.compile(
+    r"\"(?:(?:display|full)_?)?name\"\s*:\s*\"([^\"<>{}\\]{4,60})\"", re.IGNORECASE
+)
 _USERNAME = re.compile(r"[a-z][\w.-]{2,30}")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:by-?lines?|authors?|autor(?:en|in)?|verfasser(?:in)?|writers?|redakteur(?:in)?)"
-    r"(?:-?_*(?:names?|link|title|info|box|bio|card|kasten|zeile|line))?(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:by-?lines?|authors?|autor(?:en|in)?|verfasser(?:in)?|writers?|redakteur(?:in)?|"
+    r"[ck]olumnist(?:in)?|reporter(?:in)?|contributors?)(?:-?_*(?:names?|link|title|info|box|bio|card|kasten|zeile|line))?(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NOT_WRITING = re.compile(r"follow|btn|button|bild|image|fotos?\b|photo|foto-?autor", re.IGNORECASE)
@@ -81,6 +86,7 @@ _NAMES_WITHIN: tuple[_Finds, ...] = tuple(
     )
 )
 _MAX_SCRIPT = 1_000_000
+_LONGEST_PEOPLE = 2_000
 _LINES_SIGNED = 3
 _LONGEST_LINE = 80
 _MOST_WORDS = 6
@@ -116,6 +122,8 @@ def names_shown(
     """
     said = said_near(near)
     linked = _linked(root, near, addresses)
+    if any(all(name in line for name in linked) for line in near if after_by(line)):
+        said = linked if len(linked) > len(said) else said
     marked = [] if linked else _marked(root)
     if said:
         # Spans without a space between them run together: "Thea LindqvistThe Canadian Press".
@@ -151,8 +159,11 @@ def _in_scripts(root: HtmlElement) -> list[str]:
         text = (script.text or "")[:_MAX_SCRIPT]
         if "author" not in text.lower():
             continue
-        for found in _IN_SCRIPT.finditer(text):
-            names = names_in(found[1])
+        told = [found[1] for found in _IN_SCRIPT.finditer(text)]
+        for found in _PEOPLE_IN_SCRIPT.finditer(text):
+            people = text[found.end() : found.end() + _LONGEST_PEOPLE].split("]", 1)[0]
+            told.append("; ".join(each[1] for each in _NAME_IN_SCRIPT.finditer(people)))
+        for names in map(names_in, told):
             if names and all(map(_PERSON.fullmatch, names)):
                 return names
     return []
@@ -207,10 +218,28 @@ def _marked(root: HtmlElement) -> list[str]:
             text = _DAY.sub("", "; ".join(map(_told, within(element))))
             found = names_in(text) if len(text) <= _LONGEST_LINE else []
             if not marked and not labels_author(text):
-                found = [name for name in found if _PERSON.match(name) or agency_in(name)]
+                found = [name for name in found if _PERSON.match(name) or _is_signed(name)]
             if found:
-                return found
+                return [*found, *_alike_beside(element)]
     return []
+
+
+def _is_signed(name: str) -> bool:
+    """Whether a name is an agency, or the marks of several with one among them: "dpa/cb"."""
+    return any(map(agency_in, name.split("/")))
+
+
+def _alike_beside(element: HtmlElement) -> list[str]:
+    """The persons in the elements after one that are marked up as it is: one element a name."""
+    around = element.getparent()
+    while around is not None and around.tag in ("li", "span") and len(around) == 1:
+        around = around.getparent()
+    names = element.get("class")
+    if around is None or not names or len(element):
+        return []
+    alike = [each for each in around.iter(element.tag) if each.get("class") == names]
+    told = [names_in(clean("".join(each.itertext()))) for each in alike[:_MOST] if each != element]
+    return [name for names in told for name in names if _PERSON.fullmatch(name)]
 
 
 def _body_of(root: HtmlElement) -> Iterable[HtmlElement]:
