@@ -59,7 +59,7 @@ def _joined(tokens: list[Token], figures: list[Figure], lang: Language) -> list[
         link = right and link_between(tokens, left, left.last, right.first)
         lent = lend(left, right) if right and link else left
         if right is not None and link is None and shares_unit(tokens, left, right, lang):
-            lent = lend(left, right)
+            lent = replace(left, scale=right.scale, currency=right.currency)
             sums.append(Sum(lent, lent))
         elif right is None or link is None or _is_measure(tokens, right, lang):
             sums.append(Sum(left, left))

@@ -11,7 +11,7 @@ from pipeline.documents import Language
 from pipeline.extract.currencies import currency_at
 from pipeline.extract.figures import Figure
 from pipeline.extract.lexing import Token
-from pipeline.extract.units import counted_noun, is_elided_noun, unit_at
+from pipeline.extract.units import counted_noun, is_elided_noun, stands_alone, unit_at
 
 __all__ = ["is_bare_sum", "word_table"]
 
@@ -23,6 +23,7 @@ _IN = frozenset({"in"})
 _IT = frozenset({"it", "that", "this", "which", "them"})
 _FAR = 25  # tokens to look back for what the sentence is about
 _FARTHER = 50  # tokens back to what a number is said to be a part of
+_FURTHER = frozenset({"weitere", "weiteren", "nochmals", "another", "additional"})
 _LETTERS = frozenset("BbMKkTt")
 
 
@@ -36,8 +37,10 @@ def word_table(name: str, lang: Language) -> frozenset[str]:
 
 def is_bare_sum(tokens: list[Token], sentences: list[int], figure: Figure, lang: Language) -> bool:
     """Tell whether a large number without currency is money all the same."""
-    if not _is_large(tokens, figure) or counted_noun(tokens, figure, lang):
+    if counted_noun(tokens, figure, lang):
         return False
+    if not _is_large(tokens, figure):
+        return _is_further(tokens, sentences, figure, lang)
     following = tokens[figure.last] if figure.last < len(tokens) else None
     if following is not None and _is_part(tokens, figure.last):
         return _follows_money(tokens, sentences, figure, lang)
@@ -50,6 +53,16 @@ def is_bare_sum(tokens: list[Token], sentences: list[int], figure: Figure, lang:
     elif following is not None and following.text in ("%", "°", "/"):
         return False
     return _sentence_is_about_money(tokens, sentences, figure, lang)
+
+
+def _is_further(tokens: list[Token], sentences: list[int], figure: Figure, lang: Language) -> bool:
+    """Tell whether one more number follows a sum: "2 Mio. Euro, das Land weitere 500.000"."""
+    before = tokens[figure.first - 1].folded if figure.first else ""
+    if before not in _FURTHER or (figure.worth or 0) < _LEAST or figure.scale != 1:
+        return False
+    return stands_alone(tokens, figure.last, lang) and _follows_money(
+        tokens, sentences, figure, lang
+    )
 
 
 def _is_of_a_kind(tokens: list[Token], figure: Figure, lang: Language) -> bool:

@@ -22,6 +22,8 @@ def english_at(tokens: list[Token], i: int) -> Numeral | None:
         return _part(tokens, i, table.halves[first])
     if first in table.articles and follower in table.halves:
         return _part(tokens, i + 1, table.halves[follower])
+    if first in table.articles and follower in table.praise and _scale_word_at(tokens, i + 2):
+        return Numeral(Decimal(1), i + 2, spelled=True)
     if first in table.articles and follower not in MULTIPLES:
         return Numeral(Decimal(1), i + 1, spelled=True, article=True)
     if first in table.articles:

@@ -20,17 +20,30 @@ def german_at(tokens: list[Token], i: int) -> Numeral | None:
     table, word = words("de"), tokens[i].folded
     following = tokens[i + 1].folded if i + 1 < len(tokens) else ""
     if word in table.halves:
-        return Numeral(table.halves[word], i + 1, spelled=True)
+        return _dozens(tokens, i + 1, table.halves[word])
     if word in table.articles and following in table.halves:
-        return Numeral(table.halves[following], i + 2, spelled=True)
+        return _dozens(tokens, i + 2, table.halves[following])
+    if word in table.articles and following in table.praise and _is_scale(tokens, i + 2):
+        return Numeral(Decimal(1), i + 2, spelled=True)
     value = german_value(word)
     if value is None:
         value = _part(word)
     if value is None:
         return None
     if following == _DOZEN:
-        return Numeral(value * 12, i + 2, spelled=True)
+        return _dozens(tokens, i + 1, value)
     return Numeral(value, i + 1, spelled=True, article=word in table.articles)
+
+
+def _dozens(tokens: list[Token], end: int, value: Decimal) -> Numeral:
+    """Give a number that ends before token `end`, or so many dozens where they follow."""
+    if end < len(tokens) and tokens[end].folded == _DOZEN:
+        return Numeral(value * 12, end + 1, spelled=True)
+    return Numeral(value, end, spelled=True)
+
+
+def _is_scale(tokens: list[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].folded in words("de").scales
 
 
 def german_value(word: str) -> Decimal | None:

@@ -10,6 +10,8 @@ from pipeline.extract.lexing import Token
 __all__ = ["shares_unit"]
 
 _MOST = 1000  # with a scale word behind, a number is smaller
+_LEAST_SCALE = 10**6
+_MOST_TIMES, _LEAST_TIMES = 50, 10  # "$500 and $2 million" are of different size
 _LONGEST = 4  # tokens between two numbers
 _AND = frozenset({"and", "und", "sowie"})
 _LATER = frozenset({"later", "then", "finally", "später", "dann", "zuletzt", "schließlich"})
@@ -39,6 +41,8 @@ def shares_unit(tokens: list[Token], left: Figure, right: Figure, lang: Language
     In a list ("20 and 85 million euros") or as part of a whole ("12 of the 40 million euros").
     """
     between = [token.folded for token in tokens[left.last : right.first]]
+    if right.before and right.scale >= _LEAST_SCALE:
+        return _is_signed(left, right) and _is_link(tokens, left, between)
     if not 0 < len(between) <= _LONGEST or right.currency is None or right.scale == 1:
         return False
     if right.before or not _is_bare(tokens, left) or _is_compound(tokens, right):
@@ -54,6 +58,21 @@ def shares_unit(tokens: list[Token], left: Figure, right: Figure, lang: Language
         and set(listed[1:]) <= _LATER
         and not _is_label(tokens, left)
     )
+
+
+def _is_signed(left: Figure, right: Figure) -> bool:
+    """Tell whether `left` has the sign of `right` and about its size: "$20 and $85 million"."""
+    if left.value is None or right.value is None or left.scale != 1 or not left.before:
+        return False
+    same = left.currency == right.currency and 1 < left.value < _MOST
+    return same and right.value / _MOST_TIMES <= left.value <= right.value * _LEAST_TIMES
+
+
+def _is_link(tokens: list[Token], left: Figure, between: list[str]) -> bool:
+    """Tell whether a list goes on so; a comma before "and" is of a list with another comma."""
+    listed = left.first > 0 and tokens[left.first - 1].text == ","
+    word = between[1:] if between[:1] == [","] and listed else between
+    return between == [","] or (len(word) == 1 and word[0] in _AND)
 
 
 def _is_bare(tokens: list[Token], figure: Figure) -> bool:

@@ -49,6 +49,7 @@ _NAMES = {
     "Franken": Currency("CHF"),
 }
 _DOUBTFUL = frozenset(word.casefold() for word in ("Fr", *_NAMES, *_LOOSE))
+_SIGNED_SCALES = {"m": 10**6, "M": 10**6, "mn": 10**6, "bn": 10**9}  # right behind a sign: "$M 412"
 _SWISS = ("'", "’", "–", "—", "-")  # signs of "12'500.–": "Fr." is a Friday, too
 
 
@@ -75,6 +76,14 @@ def _abbreviated_scale(tokens: list[Token], i: int, lang: Language) -> tuple[Dec
     """Read "Mio." or "Mrd" where no number stands before it."""
     token = tokens[i] if i < len(tokens) else None
     known = token and token.folded in words(lang).abbreviations and not token.text.islower()
+    if (
+        token
+        and token.glued
+        and token.text in _SIGNED_SCALES
+        and i
+        and not tokens[i - 1].text.isalpha()
+    ):
+        return Decimal(_SIGNED_SCALES[token.text]), i + 1
     numbered = i > 0 and tokens[i - 1].kind == "number" and not is_bare_year(tokens[i - 1])
     if token is None or not known or numbered:
         return Decimal(1), i

@@ -40,11 +40,13 @@ class Words:
     """The number words of one language.
 
     `compounds`: what parts of a scale word mean ("Viertelmillion"); `quantifiers`: the vague
-    words and what links them ("tens of"); `letters`: scales only right behind digits ("5m").
+    words and what links them ("tens of"); `praise`: what may stand between an article and a
+    scale word ("a cool billion"); `letters`: scales only right behind digits ("5m").
     """
 
     values: dict[str, Decimal]
     articles: frozenset[str]
+    praise: frozenset[str]
     halves: dict[str, Decimal]
     compounds: dict[str, Decimal]
     vague: frozenset[str]
@@ -62,6 +64,7 @@ def words(lang: Language) -> Words:
     return Words(
         values=_german_values(table) if lang == "de" else _english_values(table),
         articles=frozenset(table["articles"]),
+        praise=frozenset(table["praise"]),
         halves={word: Decimal(value) for word, value in table["halves"].items()},
         compounds={word: Decimal(value) for word, value in table["compounds"].items()},
         vague=frozenset(table["vague"]),

@@ -20,6 +20,11 @@ __all__ = ["find_quantities"]
 # "30 von 400 Mitarbeitern", "400 of its roughly 4,000 employees"
 _PART_OF = frozenset({"von", "der", "seiner", "ihrer", "of", "out"})
 _LONGEST_PART = 4  # words between the two
+# Between a count and one without its noun: "300 Leute eingestellt und 120 entlassen".
+_OTHERS = re.compile(
+    r"\bund(?: weitere)?$|\band (?:(?:another|a further|cuts?|cutting|hired?|fired?|laid off|shed"
+    r"|added?|adding|lost|eliminated?|closed?|closing)(?: another)?)$"
+)
 _PLUS = re.compile(r"\d(?:\+|[- ]plus\b)")  # "650-plus engineers"
 _YEARS = range(1900, 2101)
 # Before a year: "In 2024 employees left."
@@ -103,8 +108,21 @@ def _linked(
 
 def _is_changed(tokens: list[Token], left: Figure, end: int, right: Figure, lang: Language) -> bool:
     """Tell whether the unit before goes on: "from 40 people to 90", "von 40 Leuten auf 90"."""
-    link = link_between(tokens, left, end, right.first)
-    return link == "change" and stands_alone(tokens, right.last, lang)
+    if not stands_alone(tokens, right.last, lang):
+        return False
+    is_new = link_between(tokens, left, end, right.first) == "change"
+    return is_new or _is_other(tokens, end, right)
+
+
+def _is_other(tokens: list[Token], end: int, right: Figure) -> bool:
+    """Tell whether as many more of it follow: "300 Leute eingestellt und 120 entlassen"."""
+    between = [token.folded for token in tokens[end : right.first]]
+    if not 0 < len(between) <= _LONGEST_PART or not right.value or right.scale != 1:
+        return False
+    if any(token.kind != "word" for token in tokens[end : right.first]):
+        return False
+    whole = right.value == right.value.to_integral_value() and right.value not in _YEARS
+    return whole and right.value > 1 and bool(_OTHERS.search(" ".join(between)))
 
 
 def _is_part_of(between: list[Token]) -> bool:

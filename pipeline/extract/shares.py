@@ -129,9 +129,13 @@ def _counted(tokens: list[Token], i: int, parts: int, lang: Language) -> Measure
 
 
 def _each(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measured | None:
-    """Read "jeden fünften Mitarbeiter", "every fifth job"."""
+    """Read "jeden fünften Mitarbeiter", "every fifth job", "jeder Dritte"."""
     parts = table.ordinals.get(tokens[i + 1].folded) if i + 2 < len(tokens) else None
-    if parts is None or not _is_counted(tokens, i + 2, table, lang):
+    if parts is None:
+        return None
+    behind = tokens[i + 2]
+    alone = lang == "de" and tokens[i + 1].text[0].isupper() and not behind.text[0].isupper()
+    if not alone and not _is_counted(tokens, i + 2, table, lang):
         return None
     return _share(i, i + 2, Decimal(1), Decimal(parts))
 

@@ -57,8 +57,9 @@ def bounded(text: str, hit: Hit, published: date | None) -> Hit:
         last = on.end() if on else last
     if kind == "before" and _CLOSING.match(text, hit.start):
         kind = "until"
-    is_day = hit.stretch.precision == "day"
-    if not hit.dated and (kind == "after" or (kind == "before" and not is_day)):
+    start = hit.stretch.start
+    clear = hit.stretch.precision == "day" or (published and start and start > published)
+    if not hit.dated and (kind == "after" or (kind == "before" and not clear)):
         return hit
     return Hit(offset + bound.start(), last, _opened(hit.stretch, kind), hit.dated)
 
