@@ -46,7 +46,8 @@ _PICTURES_BY = re.compile(rf"[\s,;|(]*{_PICTURES}\s?(?::|/|by\b|von\b).*$", re.I
 _TOOK = re.compile(rf"^{_PICTURES}\s?(?::|by\b|von\b)", re.IGNORECASE)
 _INVERTED = re.compile(r"([A-ZÄÖÜ][\w'’-]+), ([A-ZÄÖÜ][\w'’-]+(?: [A-Z]\.)?)")
 _SPLIT = re.compile(
-    r"\s*(?:;|\||•|(?:,|(?<=\s))\s?(?:and|und|et|&|\+|sowie|with)\s|,(?! ?(?:jr|sr|ii|iii)\b))\s*",
+    r"\s*(?:;|\||•|(?:,|(?<=\s))\s?(?:and|und|et|&|\+|sowie|with|mit(?=\s\w+$))\s|"
+    r",(?! ?(?:jr|sr|ii|iii)\b))\s*",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -104,7 +105,7 @@ def names_in(text: str) -> list[str]:
         return [part.strip() for part in re.split(r"[;,]", text)]
     found: list[str] = []
     for part in map(_without_role, _SPLIT.split(text)):
-        if _PICTURED.search(part) or (found and _tells_no_name(part)):
+        if _PICTURED.search(part) or (found and _tells_no_name(_AFTER_NAME.sub(r"\1", part))):
             continue
         for piece in _around_slash(part):
             name = _bare(piece)
@@ -141,7 +142,7 @@ def is_desk(name: str) -> bool:
 
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a paper, a station or a firm."""
-    return bool(_OUTLET.search(name))
+    return bool(_OUTLET.search(name) or _STATION.fullmatch(name))
 
 
 def _turned(part: str) -> str | None:

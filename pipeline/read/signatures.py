@@ -33,7 +33,7 @@ _DAY = re.compile(
 # An address that is an author's own page; its text is the author's name.
 _AUTHOR_PAGE = re.compile(
     r"/(?:(?:autor(?:en|in)?|authors?|profile?|journalists?|reporters?|contributors?|writers?|"
-    r"redakteure?|people|person(?:en)?|staff|columnists?|korrespondenten?|by)/[^/?#]+"
+    r"redakteure?|people|person(?:en)?|staff|columnists?|korrespondenten?|users?|by)/[^/?#]+"
     r"(?:/[^/?#]+)?|@[\w.-]+)/?(?:[?#].*)?$",
     re.IGNORECASE,
 )
@@ -89,17 +89,19 @@ _MAX_SCRIPT = 1_000_000
 _LONGEST_PEOPLE = 2_000
 _LINES_SIGNED = 3
 _LONGEST_LINE = 80
+_LONGEST_SIGNATURE = 160
+_LONGEST_MARKS = 15
 _MOST_WORDS = 6
 _MOST_MARKED = 40
 _MOST = 12
 
 
-def said_near(lines: Iterable[str]) -> list[str]:
+def said_near(lines: Iterable[str], longest: int = _LONGEST_LINE) -> list[str]:
     """Names in lines that begin with "By", or follow one that says no more than that."""
     found: list[str] = []
     lines = [line.strip(" |·•–—-(") for line in lines]
     for before, line in zip(["", *lines], lines, strict=False):
-        told = after_by(_BY_AFTER_DAY.sub("", line)) if len(line) <= _LONGEST_LINE else None
+        told = after_by(_BY_AFTER_DAY.sub("", line)) if len(line) <= longest else None
         if told is None and _BY_ALONE.fullmatch(before) and len(line) <= _LONGEST_LINE:
             told = line
         if told is None:
@@ -130,6 +132,7 @@ def names_shown(
         known = [comparable(name) for name in linked or marked]
         said = [_begun(name, known) for name in said]
     yield from filter(None, (said, linked, marked, _signed(ends), _in_scripts(root)))
+    yield from ([line] for line in near if len(line) < _LONGEST_MARKS and _is_signed(line))
 
 
 def _begun(name: str, known: list[str]) -> str:
@@ -148,7 +151,8 @@ def _signed(lines: list[str]) -> list[str]:
 
     Or in brackets at the end of the last paragraph, as papers sign: "(Thea Lindqvist)".
     """
-    said = said_near([line for line in lines if not _BARE_BY.match(line) or _YEAR.search(line)])
+    clear = [line for line in lines if not _BARE_BY.match(line) or _YEAR.search(line)]
+    said = said_near(clear, _LONGEST_SIGNATURE)
     signed = (_SIGNATURE.search(line) for line in lines[:_LINES_SIGNED])
     return said or next((names_in(found[found.lastindex or 1]) for found in signed if found), [])
 
@@ -226,7 +230,7 @@ def _marked(root: HtmlElement) -> list[str]:
 
 def _is_signed(name: str) -> bool:
     """Whether a name is an agency, or the marks of several with one among them: "dpa/cb"."""
-    return any(map(agency_in, name.split("/")))
+    return " " not in name and any(map(agency_in, name.split("/")))
 
 
 def _alike_beside(element: HtmlElement) -> list[str]:

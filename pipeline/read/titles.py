@@ -24,6 +24,7 @@ _LONGEST = 400
 _ALIKE = 0.5
 _SAME = 0.9
 _LONGEST_KICKER = 40
+_PARTS = "/|»›>"
 _FURTHEST = 40  # blocks between headline and text
 _LITTLE = 200  # characters of a box above the headline that was taken for the text's beginning
 
@@ -207,14 +208,18 @@ def _worded(head: _Shown, stated: list[str], site: set[str]) -> str:
 
 
 def _without_kicker(heading: str, stated: list[str]) -> str | None:
-    """What is stated, where the heading has only a few words before it, and no mark between."""
+    """What is stated, where the heading has only a few words before it and no colon between.
+
+    Or one that is shouted ("EXCLUSIVE:"), or that only other statements have a colon behind.
+    """
     whole = comparable(heading)
-    if whole in map(comparable, stated):
+    if whole in {comparable(text) for text in stated if ": " not in text or ": " in heading}:
         return None
     for text in stated:
         told = comparable(text)
         before = heading[: -len(text)].rstrip() if whole.endswith(f" {told}") else ""
-        if before and before[-1].isalnum() and len(before) < _LONGEST_KICKER and " " in told:
+        parted = before and (before[-1].isalnum() or before[-1] in _PARTS or before.isupper())
+        if parted and len(before) < _LONGEST_KICKER and " " in told:
             return text
     return None
 
