@@ -25,6 +25,7 @@ def site_names(metadata: Metadata, url: str) -> set[str]:
     host = host.split(":", maxsplit=1)[0].removeprefix("www.")
     bare = host.rsplit(".", 1)[0] if "." in host else host
     names |= {host, bare, bare.split(".")[-1]}
+    names |= {name.partition("(")[0] for name in names if name}
     return {comparable(name) for name in names if name} - {""}
 
 
