@@ -34,6 +34,7 @@ _LEAST_REST = 1000  # "zwei Millionen dreihunderttausend", but "a million two ye
 _LETTER_SCALES = {"K": 10**3, "M": 10**6, "B": 10**9}  # apart from the digits: "$4.0 B"
 _RATE = frozenset({"a", "an", "per", "each", "apiece"})
 _ARTICLES = ("a", "ein")
+_AND_A_HALF = ["and", "a", "half"]  # "a million and a half"
 _MULTI = "multi"
 _MANY_DIGITS = re.compile(r"stellige[mnrs]?$")
 _MANY_FIGURES = ("figure", "figures")
@@ -178,6 +179,8 @@ def _with_rest(
     """Add the smaller number that goes on in words: "two million three hundred thousand"."""
     if not numeral.spelled or scale < 10**6 or end >= len(tokens):
         return numeral.value, end
+    if [token.folded for token in tokens[end : end + 3]] == _AND_A_HALF:
+        return numeral.value + Decimal("0.5"), end + 3
     rest = numeral_at(tokens, end, lang)
     if rest is None or not rest.spelled:
         return numeral.value, end

@@ -31,7 +31,8 @@ _PEOPLE = frozenset({"team", "group", "staff", "crew", "workforce", "gruppe", "b
 _LABELS = frozenset({
     "phase", "stage", "level", "tier", "version", "page", "chapter", "section", "article", "room",
     "gate", "number", "no", "nr", "day", "week", "age", "aged", "top", "part", "step", "line",
-    "unit", "class", "grade", "round", "wave", "generation", "question",
+    "unit", "class", "grade", "round", "wave", "generation", "question", "serie", "stufe", "runde",
+    "teil", "kapitel", "platz", "rang", "klasse",
 })  # fmt: skip
 
 
@@ -50,7 +51,7 @@ def shares_unit(tokens: list[Token], left: Figure, right: Figure, lang: Language
     if between[0] in _OF and set(between[1:]) <= _ITS:
         return _is_part(tokens, left, right, lang)
     if between == [","]:  # right has its unit from a list, too
-        return right.last - right.first == 1 and not _is_label(tokens, left)
+        return right.last - right.first == 1 and not _is_label(tokens, left, nouns=lang == "en")
     listed = [word for word in between if word != ","]
     return (
         listed[:1] != []
@@ -104,8 +105,11 @@ def _is_part(tokens: list[Token], part: Figure, whole: Figure, lang: Language) -
     return not singular and not behind.folded.endswith(_PRICED)
 
 
-def _is_label(tokens: list[Token], figure: Figure) -> bool:
-    """Tell whether the word before a number makes a date or a name of it: "May 20", "Serie 3"."""
+def _is_label(tokens: list[Token], figure: Figure, *, nouns: bool = True) -> bool:
+    """Tell whether the word before a number makes a date or a name of it: "May 20", "Serie 3".
+
+    `nouns`: any word with a capital letter does, as all German nouns have one.
+    """
     if figure.first == 0:
         return False
     before = tokens[figure.first - 1]
@@ -113,4 +117,4 @@ def _is_label(tokens: list[Token], figure: Figure) -> bool:
         return True
     if before.kind != "word" or before.folded in _FIRST:
         return False
-    return before.text[0].isupper() or before.folded in _LABELS
+    return (nouns and before.text[0].isupper()) or before.folded in _LABELS

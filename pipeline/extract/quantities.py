@@ -19,11 +19,16 @@ __all__ = ["find_quantities"]
 
 # "30 von 400 Mitarbeitern", "400 of its roughly 4,000 employees"
 _PART_OF = frozenset({"von", "der", "seiner", "ihrer", "of", "out"})
+_LONGEST_OTHER = 6  # tokens between a count and another one of the same things
 _LONGEST_PART = 4  # words between the two
 # Between a count and one without its noun: "300 Leute eingestellt und 120 entlassen".
 _OTHERS = re.compile(
-    r"\bund(?: weitere)?$|\band (?:(?:another|a further|cuts?|cutting|hired?|fired?|laid off|shed"
-    r"|added?|adding|lost|eliminated?|closed?|closing)(?: another)?)$"
+    r"\bund(?: weitere)?$|, (?:in|im|am|bei|aus) \w+$|(?:^| )(?:zunächst|anfangs|zuvor|später)$"
+    r"|\b(?:wächst|steigt|wachsen|steigen|sinkt|schrumpft|klettert)(?: \w+){0,2} auf$"
+    r"|\band(?: (?:cuts?|cutting|hired?|fired?|laid off|shed|added?|adding|lost|eliminated?"
+    r"|closed?|closing))?(?: another| a further)?$|, starting with$"
+    r"|\b(?:gr[eo]w|expand|rise|scale|climb|increase|ramp|fall|shrink|drop)(?:s|d|ing)?"
+    r"(?: up| back)? to$"
 )
 _PLUS = re.compile(r"\d(?:\+|[- ]plus\b)")  # "650-plus engineers"
 _YEARS = range(1900, 2101)
@@ -70,7 +75,7 @@ def _with_units(tokens: list[Token], figures: list[Figure], lang: Language) -> l
         elif shared is not None and own is None:
             found.append(shared)
         elif own is not None:
-            if bare and own[0].kind == "count" and _is_changed(tokens, left, own[1], bare, lang):
+            if bare and own[0].kind != "percent" and _is_changed(tokens, left, own[1], bare, lang):
                 worth = _scaled(bare, own[0])
                 found.append(Measured(bare.first, bare.last, worth, worth, own[0]))
             worth = _scaled(left, own[0])
@@ -117,9 +122,9 @@ def _is_changed(tokens: list[Token], left: Figure, end: int, right: Figure, lang
 def _is_other(tokens: list[Token], end: int, right: Figure) -> bool:
     """Tell whether as many more of it follow: "300 Leute eingestellt und 120 entlassen"."""
     between = [token.folded for token in tokens[end : right.first]]
-    if not 0 < len(between) <= _LONGEST_PART or not right.value or right.scale != 1:
+    if not 0 < len(between) <= _LONGEST_OTHER or not right.value or right.scale != 1:
         return False
-    if any(token.kind != "word" for token in tokens[end : right.first]):
+    if any(token.kind != "word" and token.text != "," for token in tokens[end : right.first]):
         return False
     whole = right.value == right.value.to_integral_value() and right.value not in _YEARS
     return whole and right.value > 1 and bool(_OTHERS.search(" ".join(between)))
@@ -138,7 +143,8 @@ def _is_half_compound(between: list[Token]) -> bool:
     """Tell whether a compound goes on behind the next number: "50 H100- und 20 H200-GPUs"."""
     if not 2 < len(between) <= _LONGEST_PART or between[-1].folded not in ("und", "oder", "and"):
         return False
-    return between[-2].text == "-" and between[-2].glued and between[0].kind == "word"
+    is_model = between[-1].folded == "and" and between[-2].kind == "number"  # "A100"
+    return between[-2].glued and (is_model or between[-2].text == "-") and between[0].kind == "word"
 
 
 def _is_label(tokens: list[Token], figure: Figure) -> bool:

@@ -32,7 +32,8 @@ _FILLERS = frozenset({
     "ursprünglich", "wieder", "about", "almost", "around", "just", "nearly", "roughly", "some",
     "now", "currently", "previously", "approximately", "originally", "as", "much", "many", "high",
     "only", "possibly", "eventually", "an", "estimated", "initially", "today", "more", "than",
-    "fewer", "less",
+    "fewer", "less", "original", "initial", "ursprünglichen", "anfänglich", "anfangs", "zunächst",
+    "bisherigen", "geplanten", "planned", "previous",
 })  # fmt: skip
 _FROM = frozenset({"von", "from", "um"})
 _OVER = frozenset({"über"})  # a stop on the way: "von 14 über 26 auf 40"

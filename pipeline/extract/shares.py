@@ -26,12 +26,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # Before a part, these say by how much, or to what: "um ein Fünftel", "fell more than a fifth".
 _STEPS = frozenset({
     "um", "auf", "davon", "by", "to", "fell", "dropped", "plunged", "slid", "sank", "lost",
-    "tumbled", "slumped", "shed",
+    "tumbled", "slumped", "shed", "verlor", "verliert", "verlieren", "büßte", "büßt",
     "declined", "shrank", "rose", "climbed", "grew", "gained", "jumped", "surged", "soared", "up",
     "down", "added", "plummeted",
 })  # fmt: skip
 _FAR_STEP = 5  # tokens: "um etwas mehr als ein"
 _WHOLES = frozenset(map(Decimal, (2, 3, 4, 5, 10, 20, 100)))
+_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "will", "said", "say", "would"})
 _MOST_OF = 20  # "one in five": of at most so many
 
 
@@ -151,10 +152,15 @@ def _one_in(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measu
     at = many.end + (many.end < len(tokens) and tokens[many.end].folded == "of")
     if not 0 < few.value < many.value <= _MOST_OF:
         return None
-    is_share = lang == "en" and many.value in _WHOLES and may_be_noun(tokens, at, lang)
+    is_share = lang == "en" and many.value in _WHOLES and _may_be_many(tokens, at)
     if not is_share and not _is_counted(tokens, at, table, lang):
         return None
     return _share(first, many.end, few.value, many.value)
+
+
+def _may_be_many(tokens: list[Token], i: int) -> bool:
+    """Tell whether a noun can stand at `i`, or a verb: "one in four is affected"."""
+    return may_be_noun(tokens, i, "en") or (i < len(tokens) and tokens[i].folded in _VERBS)
 
 
 def _is_counted(tokens: list[Token], i: int, table: _Words, lang: Language) -> bool:
