@@ -6,6 +6,6 @@ database, no clock.
 
 from pipeline.read.assembling import join, page_of
 from pipeline.read.reading import read
-from pipeline.read.weblinks import next_page, same_host
+from pipeline.read.weblinks import first_page, next_page, same_host
 
-__all__ = ["join", "next_page", "page_of", "read", "same_host"]
+__all__ = ["first_page", "join", "next_page", "page_of", "read", "same_host"]

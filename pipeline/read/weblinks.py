@@ -12,7 +12,7 @@ from pipeline.read.decoding import decode
 from pipeline.read.metadata import Metadata
 from pipeline.read.parsing import parse
 
-__all__ = ["canonical_url", "next_page", "same_host"]
+__all__ = ["canonical_url", "first_page", "next_page", "same_host"]
 
 _NEXT_TEXT = re.compile(
     r"^(?:nächste seite|zur nächsten seite|weiter zu seite|seite \d+|weiterlesen auf seite \d+|"
@@ -25,6 +25,7 @@ _NUMBERED = (
     r"(?:\.html?)?/?|[_-](?P<suffix>\d{1,2})\.html?)"
 )
 _PAGE_NUMBER = re.compile(_NUMBERED, re.IGNORECASE)
+_ENDS_NUMBERED = re.compile(_NUMBERED + "$", re.IGNORECASE)
 _FIRST_PAGE = re.compile(r"(?:[?&/_-](?:page|seite|p|pg|s)[=/_-]?1)?(?:\.html?)?/?$", re.IGNORECASE)
 # Most pages hold no link to a next page, which shows without parsing them.
 _NUMBERED_BYTES = re.compile(_NUMBERED.replace("&", "(?:&|&amp;)").encode(), re.IGNORECASE)
@@ -63,6 +64,24 @@ def next_page(page: Page, first: str | None = None) -> str | None:
     for element in root.iter("link", "a"):
         address = _absolute(page.final_url, element.get("href")) if _goes_on(element) else None
         if address and _number(address, first) == wanted and same_host(address, first):
+            return address
+    return None
+
+
+def first_page(page: Page) -> str | None:
+    """The address of the first page of the article that this one continues; `None` for none.
+
+    It has this one's address without the number, and this page links to it.
+    """
+    if not _ENDS_NUMBERED.search(page.final_url):
+        return None
+    markup = decode(page.content, page.headers)
+    root = parse(markup) if markup else None
+    if root is None:
+        return None
+    for element in root.iter("link", "a"):
+        address = _absolute(page.final_url, element.get("href"))
+        if address and (_number(page.final_url, address) or 0) > 1:
             return address
     return None
 
