@@ -18,7 +18,7 @@ from pipeline.extract.hedges import hedges_around
 from pipeline.extract.lexing import Token, sentence_numbers
 from pipeline.extract.lists import shares_unit
 from pipeline.extract.money_context import currencies_in, is_advert, with_own_dollars
-from pipeline.extract.ranges import lend, link_between
+from pipeline.extract.ranges import in_hundreds, lend, link_between
 from pipeline.extract.units import counted_noun
 
 __all__ = ["find_amounts"]
@@ -57,7 +57,7 @@ def _joined(tokens: list[Token], figures: list[Figure], lang: Language) -> list[
     for left in reversed(figures):
         right = sums[-1].low if sums else None
         link = right and link_between(tokens, left, left.last, right.first)
-        lent = lend(left, right) if right and link else left
+        lent = lend(in_hundreds(tokens, left, right), right) if right and link else left
         if right is not None and link is None and shares_unit(tokens, left, right, lang):
             lent = replace(left, scale=right.scale, currency=right.currency)
             sums.append(Sum(lent, lent))

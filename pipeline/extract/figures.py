@@ -7,7 +7,6 @@ Amounts and quantities both start from these.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -25,6 +24,14 @@ from pipeline.extract.money_signs import (
     may_be_currency,
 )
 from pipeline.extract.numerals import Numeral, is_number_word, numeral_at, scale_at, words
+from pipeline.extract.vague_figures import (
+    ARTICLES,
+    MANY_DIGITS,
+    MANY_FIGURES,
+    Vague,
+    of_many_figures,
+    vague_at,
+)
 
 __all__ = ["Figure", "find_figures", "read_figures"]
 
@@ -33,13 +40,7 @@ _TOO_MUCH = Decimal(10) ** 18  # more than all the money there is
 _LEAST_REST = 1000  # "zwei Millionen dreihunderttausend", but "a million two years ago"
 _LETTER_SCALES = {"K": 10**3, "M": 10**6, "B": 10**9}  # apart from the digits: "$4.0 B"
 _RATE = frozenset({"a", "an", "per", "each", "apiece"})
-_ARTICLES = ("a", "ein")
 _AND_A_HALF = ["and", "a", "half"]  # "a million and a half"
-_MULTI = "multi"
-_MANY_DIGITS = re.compile(r"stellige[mnrs]?$")
-_MANY_FIGURES = ("figure", "figures")
-_SUM_WORD = re.compile(r"(?:betrag|betrags|betrages|summe|summen)$")
-_LONGEST_QUANTIFIER = 8  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +86,16 @@ def _beginnings(tokens: list[Token], lang: Language) -> list[int]:
         if token.kind == "number" or (token.kind != "break" and _may_begin(token.folded, lang))
     }
     if lang == "en":
-        places |= {i - 2 for i, token in enumerate(tokens[2:], 2) if token.folded in _MANY_FIGURES}
+        places |= {i - 2 for i, token in enumerate(tokens[2:], 2) if token.folded in MANY_FIGURES}
     return sorted(places)
 
 
 @lru_cache(maxsize=1 << 16)
 def _may_begin(word: str, lang: Language) -> bool:
     """Tell whether a word or sign can be the first of a number phrase."""
-    if word in _MINUS or word in _ARTICLES or may_be_currency(word, lang):
+    if word in _MINUS or word in ARTICLES or may_be_currency(word, lang):
         return True
-    if lang == "de" and _MANY_DIGITS.search(word):
+    if lang == "de" and MANY_DIGITS.search(word):
         return True
     table = words(lang)
     return is_number_word(word, lang) or word in table.vague or word in table.plurals
@@ -103,8 +104,8 @@ def _may_begin(word: str, lang: Language) -> bool:
 def _figure_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
     if _inside_something(tokens, i, lang):
         return None
-    if lang == "en" and (found := _of_many_figures(tokens, i)):
-        return found
+    if lang == "en" and (found := of_many_figures(tokens, i)):
+        return _unsaid(i, found)
     signed = _minus_at(tokens, i, lang)
     prefix, at = currency_before(tokens, i + signed, lang)
     if prefix and not signed:
@@ -114,7 +115,7 @@ def _figure_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
     signed, at = signed or opened, at + opened
     numeral = numeral_at(tokens, at, lang) if at < len(tokens) else None
     if numeral is None:
-        return None if prefix or signed else _vague_at(tokens, i, lang)
+        return None if prefix or signed else _vague(tokens, i, lang)
     scale, end = scale_at(tokens, numeral.end + opened, lang)
     if prefix and scale == 1:
         scale, end = _apart_scale_at(tokens, end)
@@ -127,7 +128,7 @@ def _figure_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
     if value * scale >= _TOO_MUCH:
         return None
     if numeral.article and _is_mere_article(tokens, figure):
-        return _vague_at(tokens, i, lang)
+        return _vague(tokens, i, lang)
     small = currency is not None and prefix is None and scale == 1
     return _small_sum(tokens, figure, end, lang) if small else figure
 
@@ -202,63 +203,13 @@ def _is_mere_article(tokens: list[Token], figure: Figure) -> bool:
     return follower not in _RATE  # "a dollar a day"; "a dollar round" has no sum
 
 
-def _vague_at(tokens: list[Token], i: int, lang: Language) -> Figure | None:
-    """Read "Milliarden von Dollar", "several hundred million euros", "tens of billions"."""
-    if lang == "de" and (found := _of_many_digits(tokens, i)):
-        return found
-    at = _quantifier_end(tokens, i, lang)
-    first = tokens[at] if at < len(tokens) else None
-    if first is None or (at == i and first.folded not in words(lang).plurals):
-        return None
-    scale, end = scale_at(tokens, at, lang)
-    while scale != 1 and end + 1 < len(tokens) and tokens[end].folded in ("and", "und"):
-        again, after = scale_at(tokens, end + 1, lang)
-        if again == 1:
-            break
-        scale, end = again, after
-    if end == i:
-        return None
-    sized = any(token.folded in words(lang).rounds for token in tokens[i:end])
-    currency, end = currency_around(tokens, None, end, lang)
-    if tokens[i].folded == _MULTI and not (sized and currency):
-        return None  # "multi-billion-dollar" is a figure of speech
-    if scale == 1 and not sized:
-        return None
-    return Figure(i, end, None, scale, currency)
+def _vague(tokens: list[Token], i: int, lang: Language) -> Figure | None:
+    found = vague_at(tokens, i, lang)
+    return found and _unsaid(i, found)
 
 
-def _of_many_digits(tokens: list[Token], i: int) -> Figure | None:
-    """Read "sechsstelliger Eurobetrag": a sum of which the text gives the currency alone."""
-    noun = tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
-    sum_word = _SUM_WORD.search(noun.folded)
-    if sum_word is None or not _MANY_DIGITS.search(tokens[i].folded):
-        return None
-    name = noun._replace(text=noun.text[: sum_word.start()], folded=noun.folded[: sum_word.start()])
-    currency = currency_at([name], 0, "de")
-    return Figure(i, i + 2, None, Decimal(1), currency[0]) if currency else None
-
-
-def _of_many_figures(tokens: list[Token], i: int) -> Figure | None:
-    """Read "six-figure dollar sum"."""
-    written = [token.folded for token in tokens[i + 1 : i + 3]]
-    if written not in [["-", word] for word in _MANY_FIGURES] or tokens[i].kind != "word":
-        return None
-    currency = currency_at(tokens, i + 3, "en") if i + 3 < len(tokens) else None
-    return Figure(i, currency[1], None, Decimal(1), currency[0]) if currency else None
-
-
-def _quantifier_end(tokens: list[Token], i: int, lang: Language) -> int:
-    """Find the token after "mehrere zehn", "tens of", "several hundred", "a couple of"."""
-    table, at = words(lang), i
-    if tokens[at].folded in _ARTICLES and at + 1 < len(tokens):
-        at += tokens[at + 1].folded != _MULTI
-    if tokens[at].folded not in table.vague:
-        return i
-    while at < min(len(tokens), i + _LONGEST_QUANTIFIER) and tokens[at].folded in table.quantifiers:
-        at += 1
-    if at < len(tokens) and tokens[at].folded in table.rounds:
-        at += 1
-    return at
+def _unsaid(i: int, vague: Vague) -> Figure:
+    return Figure(i, vague.last, None, vague.scale, vague.currency)
 
 
 def _inside_something(tokens: list[Token], i: int, lang: Language) -> bool:

@@ -19,6 +19,11 @@ __all__ = ["find_quantities"]
 
 # "30 von 400 Mitarbeitern", "400 of its roughly 4,000 employees"
 _PART_OF = frozenset({"von", "der", "seiner", "ihrer", "of", "out"})
+_OTHER_UNITS = frozenset({
+    "day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "minutes", "times",
+    "percent", "per", "mal", "prozent", "tage", "tagen", "wochen", "monate", "monaten", "jahre",
+    "jahren", "stunden", "minuten",
+})  # fmt: skip
 _LONGEST_OTHER = 6  # tokens between a count and another one of the same things
 _LONGEST_PART = 4  # words between the two
 # Between a count and one without its noun: "300 Leute eingestellt und 120 entlassen".
@@ -113,10 +118,15 @@ def _linked(
 
 def _is_changed(tokens: list[Token], left: Figure, end: int, right: Figure, lang: Language) -> bool:
     """Tell whether the unit before goes on: "from 40 people to 90", "von 40 Leuten auf 90"."""
-    if not stands_alone(tokens, right.last, lang):
+    if not stands_alone(tokens, right.last, lang) or _is_of_time(tokens, right.last):
         return False
     is_new = link_between(tokens, left, end, right.first) == "change"
     return is_new or _is_other(tokens, end, right)
+
+
+def _is_of_time(tokens: list[Token], i: int) -> bool:
+    """Tell whether a unit of another kind stands at `i`: "H100s and 54 days"."""
+    return i < len(tokens) and tokens[i].folded in _OTHER_UNITS
 
 
 def _is_other(tokens: list[Token], end: int, right: Figure) -> bool:

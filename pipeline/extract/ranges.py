@@ -11,14 +11,14 @@ from typing import Literal
 from pipeline.extract.figures import Figure
 from pipeline.extract.lexing import Token
 
-__all__ = ["Link", "lend", "link_between"]
+__all__ = ["Link", "in_hundreds", "lend", "link_between"]
 
 # "range": one stretch from the first to the second. "change": two values, one unit.
 Link = Literal["range", "change"]
 
 _RANGE = frozenset({
     "bis", "bis zu", "bis hin zu", "bis auf", "oder", "oder gar", "to", "or", "or even", "or maybe",
-    "through", "- to -", ", maybe", ", perhaps", "-", "–", "—",
+    "through", "- to -", "- bis", "- bis -", ", maybe", ", perhaps", "-", "–", "—",
 })  # fmt: skip
 _PAIR = frozenset({"und", "and"})
 _LIST = _PAIR | {",", ", und", ", and"}
@@ -115,6 +115,16 @@ def _is_instead(tokens: list[Token], first: Figure, last: int, second: int) -> b
         any(token.folded in _INSTEAD for token in before)
         and all(token.kind == "word" for token in before[1:])
     )
+
+
+def in_hundreds(tokens: list[Token], left: Figure, right: Figure) -> Figure:
+    """Read the first number of "two to three hundred million" as hundreds, too."""
+    behind = tokens[right.first + 1].folded if right.first + 1 < len(tokens) else ""
+    high = tokens[right.first].folded
+    shared = behind == "hundred" or (high.endswith("hundert") and high != "hundert")
+    if not shared or tokens[left.first].kind != "word" or not left.value or left.value >= 10:
+        return left
+    return left if left.scale != 1 or left.currency else replace(left, value=left.value * 100)
 
 
 def lend(left: Figure, right: Figure) -> Figure:

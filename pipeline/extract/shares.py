@@ -25,13 +25,21 @@ _IN: dict[Language, frozenset[str]] = {"de": frozenset({"von"}), "en": frozenset
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Before a part, these say by how much, or to what: "um ein Fünftel", "fell more than a fifth".
 _STEPS = frozenset({
-    "um", "auf", "davon", "by", "to", "fell", "dropped", "plunged", "slid", "sank", "lost",
+    "um", "auf", "bei", "davon", "by", "to", "at",
+    "fell", "dropped", "plunged", "slid", "sank", "lost",
     "tumbled", "slumped", "shed", "verlor", "verliert", "verlieren", "büßte", "büßt",
     "declined", "shrank", "rose", "climbed", "grew", "gained", "jumped", "surged", "soared", "up",
     "down", "added", "plummeted",
 })  # fmt: skip
+_HEDGES = frozenset({
+    "more", "than", "almost", "nearly", "about", "over", "mehr", "als", "fast", "knapp", "gut",
+    "rund", "etwa", "die",
+})  # fmt: skip
+_BEHIND_HALF = frozenset({"in", "on", "to", "since", "from", "last", "this", "when", "as", "after"})
+_ABOUT = frozenset({"gutes", "knappes"})  # "ein gutes Drittel"
 _FAR_STEP = 5  # tokens: "um etwas mehr als ein"
 _WHOLES = frozenset(map(Decimal, (2, 3, 4, 5, 10, 20, 100)))
+_GERMAN_WHOLES = frozenset(map(Decimal, (10, 100)))  # "neun von zehn Ärzten"
 _VERBS = frozenset({"is", "are", "was", "were", "has", "have", "will", "said", "say", "would"})
 _MOST_OF = 20  # "one in five": of at most so many
 
@@ -78,7 +86,7 @@ def find_shares(tokens: list[Token], lang: Language) -> list[Measured]:
     found = []
     for i, token in enumerate(tokens):
         if token.folded in table.halves:
-            found.append(_half(tokens, i, table))
+            found.append(_half(tokens, i, table, lang))
         elif token.folded in table.parts and (
             _has_whole(tokens, i + 1, table) or _is_step(tokens, i, lang)
         ):
@@ -106,14 +114,23 @@ def _is_step(tokens: list[Token], i: int, lang: Language) -> bool:
     return bool(before & _STEPS) and stands_alone(tokens, i + 1, lang)
 
 
-def _half(tokens: list[Token], i: int, table: _Words) -> Measured | None:
-    if i + 2 >= len(tokens):
-        return None
-    behind = tokens[i + 1].folded in _OWNERS and tokens[i + 2].folded not in table.none
-    if not behind and not _has_whole(tokens, i + 1, table):
+def _half(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measured | None:
+    owned = i + 2 < len(tokens) and tokens[i + 1].folded in _OWNERS
+    owned = owned and tokens[i + 2].folded not in table.none
+    if not owned and not _has_whole(tokens, i + 1, table) and not _is_lost(tokens, i, lang):
         return None
     article = i > 0 and tokens[i - 1].folded in _GERMAN_ARTICLES
     return _share(i - article, i + 1, Decimal(1), Decimal(2))
+
+
+def _is_lost(tokens: list[Token], i: int, lang: Language) -> bool:
+    """Tell whether something changed by the half at `i`: "um mehr als die Hälfte", "by half"."""
+    at = i - 1
+    while at > 0 and tokens[at].folded in _HEDGES:
+        at -= 1
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    ends = behind is None or behind.kind != "word" or behind.folded in _BEHIND_HALF
+    return at >= 0 and tokens[at].folded in ("by", "um") and (ends or lang == "de")
 
 
 def _counted(tokens: list[Token], i: int, parts: int, lang: Language) -> Measured | None:
@@ -121,6 +138,8 @@ def _counted(tokens: list[Token], i: int, parts: int, lang: Language) -> Measure
     first = i - 2 if i > 1 and tokens[i - 1].text == "-" else i - 1
     if first < 0 or tokens[first].kind != "word":
         return None
+    if tokens[first].folded in _ABOUT and tokens[first - 1].folded in words(lang).articles:
+        return _share(i, i + 1, Decimal(1), Decimal(parts))
     if tokens[first].folded in words(lang).articles:
         return _share(first, i + 1, Decimal(1), Decimal(parts))
     numeral = numeral_at(tokens, first, lang)
@@ -152,7 +171,9 @@ def _one_in(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measu
     at = many.end + (many.end < len(tokens) and tokens[many.end].folded == "of")
     if not 0 < few.value < many.value <= _MOST_OF:
         return None
-    is_share = lang == "en" and many.value in _WHOLES and _may_be_many(tokens, at)
+    known = _WHOLES if lang == "en" else _GERMAN_WHOLES
+    spoken = lang == "en" or tokens[first].kind == "word"
+    is_share = spoken and many.value in known and _may_be_many(tokens, at)
     if not is_share and not _is_counted(tokens, at, table, lang):
         return None
     return _share(first, many.end, few.value, many.value)
