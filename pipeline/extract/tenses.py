@@ -9,12 +9,17 @@ from functools import cache
 from pipeline.documents import Language
 from pipeline.extract.time_words import any_word, either, right_before, times_table
 
-__all__ = ["tense_around"]
+__all__ = ["is_ranked", "tense_around"]
 
 _OF = ("vom ", " of ", "seit ", "since ")
 _CLAUSE = 60  # characters to look back for words of the future
 # No clause ends behind "a.m." and "am 3."
 _CLAUSE_END = re.compile(r"[!?;:,–(]\s|(?<!\b\w)(?<!\b\d\d)\.\s|\n")
+_RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|only|biggest|largest|worst|best|highest|lowest"
+    r"|fastest|strongest|(?:erst|zweit|dritt|viert|fünft|sechst|größt|schlimmst|best|höchst)e[nrs]?"
+    r"|niedrigste[nrs]?)(?: [\w-]+){1,4} $"
+)
 # How verbs in the past end.
 _PAST = {
     "de": r"(?-i:\b(?:(?!heute|erste|letzte|nächste|zweite|dritte|vierte|sollte|könnte)"
@@ -86,6 +91,11 @@ def tense_around(
         return False, True
     is_next = of_days and not before.endswith(_OF)
     return is_next and table.ahead_days.search(f"{before}|{after}") is not None, False
+
+
+def is_ranked(match: re.Match[str]) -> bool:
+    """Tell whether a time is what something is counted over: "the third change in four years"."""
+    return _RANKED.search(_clause(match)[0]) is not None
 
 
 def _is_ahead(table: Tenses, before: str, after: str, right: str) -> bool:

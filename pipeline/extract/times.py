@@ -15,7 +15,7 @@ from pipeline.documents import Language, Span, Time
 from pipeline.extract import calendar_spans as spans
 from pipeline.extract.calendar_spans import Stretch
 from pipeline.extract.lexing import Token, tokens_of
-from pipeline.extract.tenses import tense_around
+from pipeline.extract.tenses import is_ranked, tense_around
 from pipeline.extract.time_bounds import Hit, bounded
 from pipeline.extract.time_forms import HEAD, Form, TimeForms, parts_of, time_forms
 from pipeline.extract.time_found import day_of
@@ -82,7 +82,7 @@ def _may_begin(word: str, table: TimeForms) -> bool:
 def _hit(match: re.Match[str], form: Form, lang: Language, published: date | None) -> Hit | None:
     parts = parts_of(match, form, lang)
     ahead, told = tense_around(match, lang, of_days=form.rule in _DAYS)
-    if form.ahead and not ahead:
+    if form.ahead and (not ahead or is_ranked(match)):
         return None
     stretch = RULES[form.rule](Found(parts, published, ahead, told))
     if stretch is None:
