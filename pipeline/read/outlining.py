@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.read.blocks import KINDS, Block, Kind, Outline
-from pipeline.read.breaks import BREAK, GLUE, paragraphs
+from pipeline.read.blocks import KINDS, Outline
+from pipeline.read.breaks import BREAK, GLUE
 from pipeline.read.insides import (
     NEVER_ASIDE,
     begins_part,
@@ -18,28 +18,25 @@ from pipeline.read.insides import (
     only_leads_away,
 )
 from pipeline.read.markup import (
-    ASIDE,
     DROPPED_TAGS,
     FALLBACK_TAGS,
     FURNITURE,
     INITIAL,
     INLINE_TAGS,
     KICKER,
-    LEAD,
     MARGIN,
     NEVER,
     is_hidden,
     said_by,
     said_of,
 )
+from pipeline.read.openings import PAGE, Marked
 
 __all__ = ["outline"]
 
 
 _PICTURES = frozenset({"img", "picture", "amp-img", "video", "iframe"})
-_ELSEWHERE = ASIDE | NEVER
 _MAX_BLOCKS = 20_000
-_MAX_ASIDES = 30
 
 
 def outline(root: HtmlElement, *, everything: bool = False) -> Outline:
@@ -62,20 +59,6 @@ def outline(root: HtmlElement, *, everything: bool = False) -> Outline:
     return walk.page
 
 
-@dataclass(slots=True)  # not frozen: one is made for every element, and that takes twice as long
-class _Open:
-    """An open block element, with what it takes over from those around it."""
-
-    number: int
-    tag: str
-    root: int
-    kind: Kind
-    asides: tuple[int, ...]
-    never: bool
-    lead: bool
-    kicker: bool
-
-
 class _Walk:
     """The state of one walk over a tree: open elements, and the text since the last break."""
 
@@ -83,9 +66,9 @@ class _Walk:
         self.page = Outline()
         self.everything = everything
         self.dropped = DROPPED_TAGS - FALLBACK_TAGS if everything else DROPPED_TAGS
-        self.open = [_Open(-1, "", -1, "other", (), never=False, lead=False, kicker=False)]
+        self.open = [PAGE]
         self.pieces: list[str] = []
-        self.links = self.bold = self.italic = 0
+        self.marked = Marked()
         self.in_link = self.in_bold = self.in_italic = 0
         self.anchors: list[bool] = []  # of each open <a>, whether it is a link
         self.skipping = False
@@ -157,31 +140,14 @@ class _Walk:
     def _enter_block(self, tag: str, attributes: dict[str, str], says: int) -> None:
         if self.pieces:
             self.flush()
-        now, page = self.open[-1], self.page
+        page = self.page
         number = len(page.parents)
-        page.parents.append(now.number)
+        page.parents.append(self.open[-1].number)
         page.says.append(says)
         page.names.append(attributes.get("class") or attributes.get("id") or tag)
         if "headline" in attributes.get("itemprop", "").lower() and tag not in KINDS:
             tag = "h1"
-        own_kind = KINDS.get(tag)
-        inherits = own_kind is None and now.kind != "other"
-        asides, never = now.asides, now.never
-        if says & _ELSEWHERE and tag not in NEVER_ASIDE and len(asides) < _MAX_ASIDES:
-            asides = (*asides, number)
-            never = never or bool(says & NEVER)
-        self.open.append(
-            _Open(
-                number,
-                now.tag if inherits else tag,
-                now.root if inherits else number,
-                own_kind or now.kind,
-                asides,
-                never,
-                now.lead or bool(says & LEAD),
-                bool(says & KICKER) and now.kind == "heading",
-            )
-        )
+        self.open.append(self.open[-1].within(number, tag, says))
 
     def leave(self, element: HtmlElement) -> None:
         """Take up an element's end and the text after it."""
@@ -220,34 +186,16 @@ class _Walk:
         self.pieces.append(text)
         if self.in_link or self.in_bold or self.in_italic:
             length = len(text.strip())
-            self.links += length if self.in_link else 0
-            self.bold += length if self.in_bold else 0
-            self.italic += length if self.in_italic else 0
+            self.marked.links += length if self.in_link else 0
+            self.marked.bold += length if self.in_bold else 0
+            self.marked.italic += length if self.in_italic else 0
 
     def flush(self) -> None:
         """End the block that is being gathered."""
         if not self.pieces:
             return
-        raw = "".join(self.pieces)
-        links, bold, italic = self.links, self.bold, self.italic
-        self.pieces, self.links, self.bold, self.italic = [], 0, 0, 0
+        raw, marked = "".join(self.pieces), self.marked
+        self.pieces, self.marked = [], Marked()
         now = self.open[-1]
-        if now.number < 0 or not raw.strip():
-            return
-        for text, share in paragraphs(raw, preformatted=now.tag == "pre"):
-            self.page.blocks.append(
-                Block(
-                    text=text,
-                    kind=now.kind,
-                    tag=now.tag,
-                    owner=now.number,
-                    root=now.root,
-                    asides=now.asides,
-                    never=now.never,
-                    lead=now.lead,
-                    kicker=now.kicker,
-                    links=round(links * share),
-                    bold=round(bold * share),
-                    italic=round(italic * share),
-                )
-            )
+        if now.number >= 0 and raw.strip():
+            self.page.blocks.extend(now.blocks(raw, marked))

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from lxml.html import HtmlElement
 
 from pipeline.documents import Access, Article, Language, Page, Rejection
 from pipeline.read.barriers import before_wall
-from pipeline.read.blocks import Block, Outline
-from pipeline.read.body import belonging, first_of, with_lead
+from pipeline.read.blocks import Block
 from pipeline.read.bylines import authors_of
 from pipeline.read.consent import is_consent_wall
 from pipeline.read.decoding import decode, foreign_kind, is_plain_text
 from pipeline.read.endings import trimmed, without_authors
+from pipeline.read.finding import LEAST_BODY, Found, find
 from pipeline.read.languages import language_of
 from pipeline.read.listing import is_list, states_article, states_headline
 from pipeline.read.metadata import Metadata, gather
-from pipeline.read.outlining import outline
 from pipeline.read.parsing import parse
-from pipeline.read.people import labels_author
 from pipeline.read.phrases import is_boilerplate
 from pipeline.read.plaintext import text_blocks
-from pipeline.read.prose import clear_of_asides, prose_weights
 from pipeline.read.standins import is_service, speaks_to_reader, stands_in
-from pipeline.read.stated import before_entries, is_most_of, stated_body, ticker_entries
+from pipeline.read.stated import before_entries, is_most_of, ticker_entries
 from pipeline.read.timestamps import published_and_updated
-from pipeline.read.titles import choose_title
 from pipeline.read.walls import access_of
 from pipeline.read.weblinks import canonical_url
 from pipeline.read.wire import agency_in, cut_dateline
@@ -37,9 +33,6 @@ __all__ = ["read"]
 
 _MAX_BYTES = 12_000_000
 _MAX_TEXT = 400_000
-_LEAST_BODY = 200
-_SHORT_BODY = 1_500
-_MUCH_LONGER = 2.5
 _DATELINE_WITHIN = 4
 
 
@@ -108,34 +101,9 @@ def _from_text(page: Page, text: str) -> Article:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was found on an HTML page: its title, the article's blocks and all others.
-
-    `place` is that of the headline's block, -1 where none shows it; `near` are the lines from the
-    headline on, then those above it, `ends` those around the end of the text, then those below it
-    that are labelled as the author's.
-    """
-
-    title: str
-    blocks: list[Block]
-    sheet: Outline
-    place: int
-    near: list[str]
-    ends: list[str]
-
-    @property
-    def body(self) -> str:
-        return " ".join(block.text for block in self.blocks)
-
-
 def _from_html(page: Page, root: HtmlElement) -> Article:
     metadata = gather(root)
-    found = _find(outline(root), metadata, page.final_url)
-    if len(found.body) < _LEAST_BODY:
-        found = _find(outline(root, everything=True), metadata, page.final_url)
-    if len(found.body) < _SHORT_BODY:
-        found = _or_stated(found, metadata)
+    found = find(root, metadata, page.final_url)
     published, origin, updated = published_and_updated(
         metadata, root, page.final_url, found.near, page.fetched_at + timedelta(days=1)
     )
@@ -164,35 +132,7 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
     )
 
 
-def _find(sheet: Outline, metadata: Metadata, url: str) -> _Found:
-    weights = prose_weights(sheet)
-    clear = clear_of_asides(sheet, weights)
-    kept = belonging(sheet, clear, weights)
-    first = first_of(sheet, kept)
-    headline = choose_title(sheet, metadata, url, first)
-    start = headline.place if headline.place >= 0 else first
-    above, below = (
-        sheet.blocks[max(0, start - 4) : start],
-        sheet.blocks[start : max(start, first) + 4],
-    )
-    around = (*below, *above) if headline.place >= 0 else (*above, *below)
-    near = [block.text for block in around]
-    blocks = with_lead(sheet, kept, clear, headline.place, metadata.descriptions())
-    last = max((at for at, keep in enumerate(kept) if keep), default=0)
-    ends = [block.text for block in sheet.blocks[max(0, last - 1) : last + 4]]
-    ends += [block.text for block in sheet.blocks[last + 4 :] if labels_author(block.text)]
-    return _Found(headline.text, trimmed(blocks, headline.text), sheet, headline.place, near, ends)
-
-
-def _or_stated(found: _Found, metadata: Metadata) -> _Found:
-    """The body that the page's JSON-LD states, where the page shows much less of it."""
-    stated = stated_body(metadata.article)
-    if sum(len(block.text) for block in stated) < _MUCH_LONGER * max(len(found.body), _LEAST_BODY):
-        return found
-    return replace(found, blocks=trimmed(stated, found.title))
-
-
-def _access(root: HtmlElement, found: _Found, metadata: Metadata, *, dated: bool) -> Access:
+def _access(root: HtmlElement, found: Found, metadata: Metadata, *, dated: bool) -> Access:
     length = len(found.body)
     stated = states_article(metadata, found.title)
     if not stated and is_service(found.title, metadata):
@@ -208,9 +148,9 @@ def _access(root: HtmlElement, found: _Found, metadata: Metadata, *, dated: bool
         raise _Refused("not-an-article", "a page without a day that speaks to its reader")
     if access == "paywall":
         raise _Refused("paywall", "no text of the article before the paywall")
-    if length < _LEAST_BODY:
+    if length < LEAST_BODY:
         raise _Refused(
-            "not-an-article", f"{length} characters of running text; an article has {_LEAST_BODY}"
+            "not-an-article", f"{length} characters of running text; an article has {LEAST_BODY}"
         )
     if not found.title:
         raise _Refused("not-an-article", "the page has no headline")
@@ -236,7 +176,7 @@ def _cut_wire(blocks: list[Block]) -> tuple[str | None, str | None, list[Block]]
     return None, None, blocks
 
 
-def _agency_named(found: _Found, authors: tuple[str, ...]) -> str | None:
+def _agency_named(found: Found, authors: tuple[str, ...]) -> str | None:
     """The agency named as author or in a short line near the article's end."""
     ends = found.blocks[-1].owner if found.blocks else 0
     near = [block.text for block in found.sheet.blocks if -40 <= block.owner - ends <= 20]
