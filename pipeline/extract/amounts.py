@@ -19,6 +19,7 @@ from pipeline.extract.lexing import Token, sentence_numbers
 from pipeline.extract.lists import shares_unit
 from pipeline.extract.money_context import currencies_in, is_advert, with_own_dollars
 from pipeline.extract.ranges import in_hundreds, lend, link_between
+from pipeline.extract.stated_units import with_stated_units
 from pipeline.extract.units import counted_noun
 
 __all__ = ["find_amounts"]
@@ -35,7 +36,7 @@ class Sum:
 def find_amounts(text: str, lang: Language) -> tuple[Amount, ...]:
     """Find every sum of money in `text`, in order; spans are exact."""
     tokens, figures = read_figures(text, lang)
-    figures = with_own_dollars(text, figures, lang)
+    figures = with_own_dollars(text, with_stated_units(text, tokens, figures, lang), lang)
     sentences = sentence_numbers(tokens)
     sums = [
         each
