@@ -62,22 +62,22 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
     An offer in the margin or the footer is none, nor is one above the text.
     """
     start = blocks[0].owner if blocks else -1
-    kept = {block.text for block in before_wall(blocks)}
+    text, next_to = before_wall(blocks), _right_below(page, blocks)
+    kept = {block.text for block in text}
     read = {block.text for block in blocks}
     below = [
         block
         for block in page.blocks
         if block.owner > start and block.text not in kept and len(block.text) < _LONGEST_SAYING
     ][:_MOST_BELOW]
-    found = [block for block in below if says_wall(block.text)]
+    found = [block for block in below if says_wall(block.text) and not _is_unseen(page, block)]
+    if found and any(BREAKS_OFF.search(block.text) for block in (*text[-2:], *next_to[:1])):
+        return True
     if sum(map(len, kept)) > _ENOUGH and not any(_is_sure(block.text) for block in found):
         # The last sentences of an article on prices or members are no wall.
         found = [block for block in found if block.text not in read]
-    found = [block for block in found if not _is_unseen(page, block)]
     central = [block for block in found if not block.never and _beside(page, block, blocks)]
-    next_to = _right_below(page, blocks)
-    ends = [*blocks[-1:], *next_to[:1]]
-    if len(central) > 1 or (found and any(BREAKS_OFF.search(block.text) for block in ends)):
+    if len(central) > 1:
         return True
     if any(_stops(block.text) for block in (*central, *next_to)):
         return True

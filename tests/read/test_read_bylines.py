@@ -117,3 +117,9 @@ def test_days_stand_in_addresses_in_many_forms(path):
 def test_a_day_at_the_headline_goes_before_a_time_elsewhere():
     seminar = '<aside><time datetime="2026-11-03">Seminar am 3.11.</time></aside>'
     assert read_with(by="16.11.2026", end=seminar).published == DAY
+
+
+def test_a_day_in_a_pages_data_goes_before_the_time_of_another_article_in_the_margin():
+    data = '<script>window.x={"article":{"firstPublishedAt":"2026-11-16"}}</script>'
+    other = '<aside><a href="/y">Fähren</a> <time datetime="2026-11-20">20. November</time></aside>'
+    assert read_with(data, end=other).published == DAY

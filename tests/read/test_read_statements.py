@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from written_bylines import BELOW, LATER, SHOWN, STATED, page
+from written_bylines import BELOW, LATER, LATEST, SHOWN, STATED, page
 from written_moments import DATES, TITLES, titled
 
 from pipeline.documents import Article, Page
@@ -15,6 +15,7 @@ ROWS = [
     *((name, lang, head, top, "", wrote) for name, lang, head, top, wrote in (*STATED, *SHOWN)),
     *((name, lang, head, "", after, wrote) for name, lang, head, after, wrote in BELOW),
     *LATER,
+    *LATEST,
 ]
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from written_barriers import BARRIER_CASES
 from written_gates import GATE_CASES
 from written_sites import LATER_SITE_CASES, SITE_CASES
 from written_walls import CASES, LATER_CASES, STORIES, article, page, stated
@@ -13,7 +14,7 @@ from pipeline.read import read
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 URL = "https://news.example/region/story-412.html"
 SETS = [*CASES, *LATER_CASES]
-EVERY = [*SETS, *SITE_CASES, *LATER_SITE_CASES, *GATE_CASES]
+EVERY = [*SETS, *SITE_CASES, *LATER_SITE_CASES, *GATE_CASES, *BARRIER_CASES]
 FULL = [case for case in SETS if case.shows == "full"]
 
 

@@ -200,3 +200,25 @@ LATER = [
     ("author box with heading", "en", "", "", f'<div class="author-box"><h3>Written by {C}</h3><p>Clara covers ports.</p></div>', (C,)),
     ("autorenkasten", "de", "", "", f'<div class="autorenkasten"><h3>Über die Autorin</h3><p><b>{C}</b> schreibt über Häfen.</p></div>', (C,)),
 ]
+
+# A third and a fourth set, of which these were read wrongly at first sight.
+LATEST = [
+    ("links with roles between them", "en", "", f'<div class="bylines"><span>By</span> <a class="byline-name" href="/people/cb">{C}</a><span class="job">Chief economics correspondent</span> and <a class="byline-name" href="/people/bram">{B}</a><span class="job">Data editor</span></div>', "", (C, B)),
+    ("links alike with places between them", "en", "", f'<div class="tags"><a class="n-tag--author" href="/clara-benning">{C}</a> in London, <a class="n-tag--author" href="/bo">{B}</a> in Lagos and <a class="n-tag--author" href="/hl">Hester Lindqvist</a> in Leeds</div>', "", (C, B, "Hester Lindqvist")),
+    ("last names first, two", "de", '<meta name="author" content="Benning, Clara; Oduya, Bram">', "", "", (C, B)),
+    ("marks of agencies and an editor", "de", "", '<span class="article__author">dpa/rtr/cbe</span>', "", ("dpa/rtr/cbe",)),
+    ("role that runs into the name", "de", "", f'<div class="author">{C}Redakteurin Wissen</div>', "", (C,)),
+    ("a name with a capital inside is whole", "en", "", '<div class="author">Tom MacDonald, Editor</div>', "", ("Tom MacDonald",)),
+    ("day, hour, bar, name", "de", "", f'<div class="info">18. November 2026 – 07:15 Uhr | von {C}</div>', "", (C,)),
+    ("people in a page's data", "en", f'<script type="application/json">{{"article":{{"authors":[{{"id":4,"name":"{C}"}},{{"id":5,"name":"{B}"}}]}}}}</script>', "", "", (C, B)),
+    ("columnist in a heading", "en", "", f'<h3 class="columnist">{C}</h3>', "", (C,)),
+    ("research by three", "de", "", f'<p class="intro-by">Eine Recherche von {C}, {B} und Hester Lindqvist</p>', "", (C, B, "Hester Lindqvist")),
+    ("with an agency", "de", "", f'<div class="autor">Von {C} mit dpa</div>', "", (C, "dpa")),
+    ("an agency alone, nothing said of it", "de", "", '<div class="source">AFP</div>', "", ("AFP",)),
+    ("as told to", "en", "", f'<p class="byline">As told to {C}</p>', "", (C,)),
+    ("two in capitals and their agency", "en", news(author={"@type": "Organization", "name": "Associated Press"}), '<p class="byline">By CLARA BENNING and BRAM ODUYA Associated Press</p>', "", (C, B)),
+    ("a long line of reporters and an editor", "en", "", "", f"<p><em>Reporting by {C} in Leeds and {B} in Porto; editing by Hester Lindqvist</em></p>", (C, B)),
+    ("a station's letters in the script", "de", news(author=[person("SRF")]), f'<span class="article-author__name">{C}, Korrespondentin</span>', "", (C,)),
+    ("a reader's name as a link", "en", "", '<div class="byline">By <a href="/users/clarab">clarab</a></div>', "", ("clarab",)),
+    ("the site with its address in brackets", "de", '<meta name="author" content="Spree-Welle (www.sw.example)"><meta name="publisher" content="Spree-Welle (www.sw.example)">', "", f"<p><b>Autorin/Autor</b> {C}</p>", (C,)),
+]

@@ -113,4 +113,7 @@ TITLES = [
     ("microdata", "en", "Mercury", "", f'<div itemprop="headline" class="x">{EN}</div>', EN),
     ("quotes in the headline", "de", "„Das lohnt sich nicht“: Warum der Chef von Hallgrim verkauft - Ellerbacher Bote", "", "<h1>„Das lohnt sich nicht“: Warum der Chef von Hallgrim verkauft</h1>", "„Das lohnt sich nicht“: Warum der Chef von Hallgrim verkauft"),
     ("a dash of its own", "de", "Wärme aus dem Server – und was sie kostet - Ellerbacher Bote", "", "<h1>Wärme aus dem Server – und was sie kostet</h1>", "Wärme aus dem Server – und was sie kostet"),
+    ("kicker that the head parts with a colon", "de", DE, f'<meta property="og:title" content="Energie: {DE}">', f"<h1><span>Energie</span> {DE}</h1>", DE),
+    ("section as a link in the headline", "en", EN, "", f'<h1><a href="/p">Ports</a> / {EN}</h1>', EN),
+    ("shouted label in the headline", "en", EN, f'<meta property="og:title" content="{EN}">', f"<h1><strong>EXCLUSIVE:</strong> {EN}</h1>", EN),
 ]
