@@ -12,7 +12,7 @@ __all__ = ["Hit", "bounded"]
 
 _REACH = 40  # characters
 _BOUND = re.compile(
-    r"(?<!\w)(?:(?P<since>seit|since|ab|starting|starting in|beginning in|von|from|not before"
+    r"(?<!\w)(?:(?P<since>seit|since|ab|starting|starting in|beginning in|vo[nm]|from|not before"
     r"|nicht vor|(?:no|not) (?:earlier|sooner) than)"
     r"|(?P<until>bis|bis zum|bis zur|bis in den|bis ins|bis spätestens|spätestens bis|spätestens"
     r"|spätestens (?:ab|am|im|zum|zur)|until|till|through|by|(?:no|not) later than"
@@ -50,9 +50,9 @@ def bounded(text: str, hit: Hit, published: date | None) -> Hit:
         return hit
     kind, word = bound.lastgroup or "", bound[bound.lastgroup or 0].casefold()
     last = hit.end
-    if word in ("von", "from"):
+    if word in ("von", "vom", "from"):
         on = _ON.match(text, hit.end)
-        if hit.both or (on is None and (word == "von" or not _lies_ahead(text, hit, published))):
+        if hit.both or (on is None and (word != "from" or not _lies_ahead(text, hit, published))):
             return hit
         last = on.end() if on else last
     if kind == "before" and _CLOSING.match(text, hit.start):
@@ -77,5 +77,6 @@ def _opened(stretch: Stretch, kind: str) -> Stretch:
 
 def _lies_ahead(text: str, hit: Hit, published: date | None) -> bool:
     start = hit.stretch.start
-    named = hit.dated or _NEXT.match(text, hit.start)
+    one_day = hit.stretch.start == hit.stretch.end
+    named = hit.dated or one_day or _NEXT.match(text, hit.start)
     return bool(named and published and start and start > published)
