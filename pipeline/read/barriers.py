@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
@@ -10,9 +9,16 @@ from lxml.html import HtmlElement
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.markup import BODY, FURNITURE, HIDDEN, is_hidden
 from pipeline.read.wallwords import saying, topics
-from pipeline.read.wording import BREAKS_OFF, QUOTED
+from pipeline.read.wording import BREAKS_OFF, QUOTED, SENTENCE_END
 
-__all__ = ["before_wall", "instead_of_text", "says_wall", "stops_reader", "wall_below"]
+__all__ = [
+    "before_wall",
+    "holds_named_wall",
+    "instead_of_text",
+    "says_wall",
+    "stops_reader",
+    "wall_below",
+]
 
 _PAYWALL = saying("paywall")
 _PAYWALL_NAMES = saying("names")
@@ -31,6 +37,9 @@ _LONGEST_LINE = 200
 _LONGEST_BOX = 600
 _RIGHT_BELOW = 12
 _OFFER = frozenset({"access", "price"})
+_DOOR = frozenset({"access", "over"})
+_MOST_BETWEEN = 20
+_LONGEST_PRICE = 40
 
 _NAMEABLE = ("div", "section", "aside", "article", "p", "span", "form")
 
@@ -40,7 +49,7 @@ def before_wall(blocks: Sequence[Block]) -> list[Block]:
     end, after = len(blocks), 0
     for at in range(len(blocks) - 1, 0, -1):
         text = blocks[at].text
-        if says_wall(text) and (len(text) < _SHORT_SAYING or _addresses(text)):
+        if _is_wall(text):
             end = at
         else:
             after += len(text)
@@ -54,6 +63,11 @@ def says_wall(text: str) -> bool:
     if len(text) >= _LONGEST_SAYING or _OTHER_CALL.search(text):
         return False
     return len(topics("paywall-topics", text)) >= _FEWEST_TOPICS or bool(_PAYWALL.search(text))
+
+
+def _is_wall(text: str) -> bool:
+    """Whether a line of what was taken for the text is a wall's; most of an article's are long."""
+    return says_wall(text) and (len(text) < _SHORT_SAYING or _addresses(text))
 
 
 def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> bool:
@@ -77,16 +91,17 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
         # The last sentences of an article on prices or members are no wall.
         found = [block for block in found if block.text not in read]
     central = [block for block in found if not block.never and _beside(page, block, blocks)]
-    if len(central) > 1:
+    if len(central) > 1 or (text and _stops_short(text[-1]) and any(map(_offers, next_to))):
         return True
     if any(_stops(block.text) for block in (*central, *next_to)):
         return True
-    if any(_box_says_wall(lines, inside) for lines, inside in _boxes(page, blocks)):
+    if any(_box_says_wall(lines, inside=inside) for lines, inside in _boxes(page, blocks)):
         return True
     named = {number for number, name in enumerate(page.names) if _PAYWALL_NAMES.search(name)}
+    found += [block for block in next_to if _READING_ON.search(block.text)]
     if any(number in named for block in found for number in _upwards(page, block.owner)):
         return True
-    return bool(central) and _is_named(root, _PAYWALL_NAMES)
+    return bool(central) and holds_named_wall(root)
 
 
 def stops_reader(page: Outline, blocks: Sequence[Block]) -> bool:
@@ -116,14 +131,44 @@ def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
 
 
 def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
-    """Whether a wall stands between the headline, at `place`, and what was taken for the text."""
-    first = blocks[0] if blocks else None
-    for block in page.blocks[place + 1 :] if place >= 0 else ():
-        if block is first or block.text == (first and first.text):
-            return says_wall(block.text) and _is_on_whole(block.text)
-        if _is_on_whole(block.text) and says_wall(block.text) and not _is_unseen(page, block):
-            return _beside(page, block, blocks)
-    return False
+    """Whether a wall stands below the headline, at `place`, before there is enough text."""
+    if place < 0:
+        return False
+    text = {block.text for block in blocks}
+    between, before = [], 0
+    for block in page.blocks[place + 1 :][:_MOST_BETWEEN]:
+        is_wall = _is_wall(block.text)
+        before += len(block.text) if block.text in text and not is_wall else 0
+        if before >= _ENOUGH:
+            break
+        seen = not (block.never or _is_unseen(page, block)) and _may_stand_in(page, block)
+        if seen and (is_wall or block.text not in text):
+            between.append(block)
+    boxes: dict[int, list[str]] = {}
+    for block in between:
+        boxes.setdefault(page.parents[block.root], []).append(block.text)
+    return any(_stops(block.text) for block in between) or any(
+        _box_says_wall(lines, inside=True)
+        and not topics("paywall-topics", " ".join(lines)) <= _DOOR
+        for lines in boxes.values()
+    )
+
+
+def _may_stand_in(page: Outline, block: Block) -> bool:
+    """Whether a line is in none of the elements that lead elsewhere."""
+    return not any(page.says[number] & FURNITURE for number in block.asides)
+
+
+def _offers(block: Block) -> bool:
+    """Whether a line names a price or a way in, and is no call to something else."""
+    told = not _OTHER_CALL.search(block.text) and len(block.text) < _LONGEST_SAYING
+    return told and not topics("paywall-topics", block.text).isdisjoint(_OFFER)
+
+
+def _stops_short(block: Block) -> bool:
+    """Whether a paragraph ends inside a sentence."""
+    short = len(block.text) < _SHORT_SAYING or block.kind != "p"
+    return not short and not SENTENCE_END.search(block.text)
 
 
 def _is_sure(text: str) -> bool:
@@ -165,7 +210,7 @@ def _boxes(page: Outline, blocks: Sequence[Block]) -> Iterator[tuple[list[str], 
         yield lines, not article or not article.isdisjoint(_upwards(page, number))
 
 
-def _box_says_wall(lines: list[str], inside: bool) -> bool:  # noqa: FBT001 - as `_boxes` has it
+def _box_says_wall(lines: list[str], *, inside: bool) -> bool:
     """Whether lines together speak to the reader of two of a wall's topics, and of no consent.
 
     Outside the article's element, an offer alone is none.
@@ -176,7 +221,13 @@ def _box_says_wall(lines: list[str], inside: bool) -> bool:  # noqa: FBT001 - as
     about = topics("paywall-topics", told)
     asks = "data" in topics("consent-topics", told)
     enough = len(about) >= _FEWEST_TOPICS and (inside or not about <= _OFFER)
-    return enough and not asks and bool(_ADDRESSES.search(told))
+    return enough and not asks and (bool(_ADDRESSES.search(told)) or any(map(_is_price, lines)))
+
+
+def _is_price(line: str) -> bool:
+    """Whether a line is a price, as on a tag, and no sentence."""
+    bare = len(line) < _LONGEST_PRICE and not SENTENCE_END.search(line)
+    return bare and "price" in topics("paywall-topics", line)
 
 
 def _beside(page: Outline, block: Block, text: Sequence[Block]) -> bool:
@@ -203,9 +254,10 @@ def _upwards(page: Outline, number: int) -> Iterator[int]:
         number = page.parents[number]
 
 
-def _is_named(root: HtmlElement, names: re.Pattern[str]) -> bool:
+def holds_named_wall(root: HtmlElement) -> bool:
+    """Whether an element is named for a wall, even where a script has yet to fill it."""
     return any(
-        names.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        _PAYWALL_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
         and not is_hidden(dict(element.items()))
         for element in root.iter(*_NAMEABLE)
         if element.attrib

@@ -14,6 +14,7 @@ _FEWEST = 3
 _LARGEST_SHARE = 0.5
 _LINKED = 0.6
 _FEWEST_WORDS = 3
+_BARE = ("item", "other")  # what stands in an element of its own, and no paragraph
 _PROFILES = ("website", "profile", "blog")
 
 
@@ -62,7 +63,7 @@ def _on_cards(page: Outline, told: set[str]) -> list[int]:
     cards: dict[int, int] = {}
     card = -1
     for block in page.blocks:
-        around = block.root if block.kind == "item" else page.parents[block.root]
+        around = block.root if block.kind in _BARE else page.parents[block.root]
         if _is_linked(block):
             card = -1 if around in cards else around
             cards[around] = 0
@@ -77,4 +78,5 @@ def _on_cards(page: Outline, told: set[str]) -> list[int]:
 
 
 def _is_linked(block: Block) -> bool:
-    return block.link_share > _LINKED and len(block.text.split()) >= _FEWEST_WORDS
+    fewest = _FEWEST_WORDS - (block.kind == "heading")
+    return block.link_share > _LINKED and len(block.text.split()) >= fewest

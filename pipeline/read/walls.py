@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from pipeline.documents import Access
-from pipeline.read.barriers import before_wall, instead_of_text, stops_reader, wall_below
+from pipeline.read.barriers import (
+    before_wall,
+    holds_named_wall,
+    instead_of_text,
+    stops_reader,
+    wall_below,
+)
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.metadata import Metadata
 from pipeline.read.wording import clean
@@ -54,7 +60,12 @@ def access_of(
     if locked and missing is None and _locked_part_shown(root, metadata, blocks):
         locked = False
     body = " ".join(block.text for block in before_wall(blocks))
-    if (locked and missing is not False) or (free not in _YES and wall_below(root, page, blocks)):
+    locked = (
+        locked
+        and missing is not False
+        and (len(body) < _METERED_SHOWS or bool(missing) or _shows_lock(root, metadata))
+    )
+    if locked or (free not in _YES and wall_below(root, page, blocks)):
         return "teaser" if len(body) >= _ENOUGH else "paywall"
     return "full" if body else "none"
 
@@ -73,26 +84,39 @@ def _tier_locks(metadata: Metadata, body: str) -> bool:
     return tier in _TIERS or (tier == "metered" and len(body) < _METERED_SHOWS)
 
 
-def _locked_part_shown(root: HtmlElement, metadata: Metadata, blocks: Sequence[Block]) -> bool:
-    """Whether the part that the page states as locked is there, below text that is not."""
+def _locked_parts(root: HtmlElement, metadata: Metadata) -> list[str] | None:
+    """The texts of the elements that the page states as locked; `None` where it names none."""
     parts = metadata.article.get("hasPart")
-    told = [
+    told = {
         name
         for part in (parts if isinstance(parts, list) else [parts])[:_MOST_PARTS]
         if isinstance(part, dict)
         for name in _SELECTOR.findall(str(part.get("cssSelector")))
+    }
+    if not told:
+        return None
+    return [
+        clean(" ".join(element.itertext()))
+        for element in root.iter("div", "section", "article", "p", "span")
+        if f"#{element.get('id')}" in told
+        or not told.isdisjoint(f".{name}" for name in (element.get("class") or "").split())
     ]
-    if not told or not blocks:
-        return False
+
+
+def _locked_part_shown(root: HtmlElement, metadata: Metadata, blocks: Sequence[Block]) -> bool:
+    """Whether the part that the page states as locked is there, below text that is not."""
     text = {block.text for block in before_wall(blocks)}
-    for element in root.iter("div", "section", "article", "p", "span"):
-        names = {f".{name}" for name in (element.get("class") or "").split()}
-        if f"#{element.get('id')}" in told or not names.isdisjoint(told):
-            inside = clean(" ".join(element.itertext()))
-            held = [each for each in text if each in inside]
-            if blocks[0].text not in inside and sum(map(len, held)) > _ENOUGH:
-                return True
+    for inside in _locked_parts(root, metadata) or () if blocks else ():
+        held = [each for each in text if each in inside]
+        if blocks[0].text not in inside and sum(map(len, held)) > _ENOUGH:
+            return True
     return False
+
+
+def _shows_lock(root: HtmlElement, metadata: Metadata) -> bool:
+    """Whether more than the statement says that a text is locked: a wall's element, a part cut."""
+    parts = _locked_parts(root, metadata)
+    return holds_named_wall(root) or (parts is not None and not any(parts))
 
 
 def _is_cut(page: Outline, blocks: Sequence[Block], *, locked: bool, missing: bool | None) -> bool:
