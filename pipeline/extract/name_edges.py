@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pipeline.documents import EntityType, Span
 from pipeline.extract.tables import LINKING
@@ -39,7 +40,34 @@ def with_clean_edges(text: str, names: Iterable[Name]) -> list[Name]:
         end = _end(text, start, span.end)
         if start < end and text[start:end] not in _ALONE:
             clean.append((Span(start, end), kind, score))
-    return clean
+    return _whole(text, clean)
+
+
+def _whole(text: str, names: list[Name]) -> list[Name]:
+    """Join neighbours of one type neither of which stands alone elsewhere: "Fräulein" "Span".
+
+    The tags break names made of ordinary words; two names side by side are known from elsewhere.
+    """
+    joins = [
+        one[1] == other[1] and text[one[0].end : other[0].start] == " "
+        for one, other in pairwise(names)
+    ]
+    before, behind = [False, *joins], [*joins, False]
+    alone = {
+        text[span.start : span.end]
+        for (span, _, _), joined, joining in zip(names, before, behind, strict=False)
+        if not joined and not joining
+    }
+    whole: list[Name] = []
+    for (span, kind, score), joined in zip(names, before, strict=False):
+        if joined:
+            first, _, sure = whole[-1]
+            forms = {text[first.start : first.end], text[span.start : span.end]}
+            if alone.isdisjoint(forms | {form.removesuffix("s") for form in forms}):
+                whole[-1] = (Span(first.start, span.end), kind, min(sure, score))
+                continue
+        whole.append((span, kind, score))
+    return whole
 
 
 def _begin(text: str, span: Span, before: frozenset[str]) -> int:
