@@ -21,6 +21,8 @@ from training.recipe import Stage, Training
 
 __all__ = ["Fit"]
 
+_ALONE = 0.3  # what names in sentences without a context weigh
+
 
 @dataclass(slots=True)
 class _Progress:
@@ -53,6 +55,7 @@ class Fit:
         self.rng = random.Random(plan.seed)  # noqa: S311  no secret
         self.pool = NamePool(articles)
         self.packs = pack(_shuffled(sentences, self.rng), tokenizer, plan.pack_size)
+        self.singles = [e for each in sentences for e in examples_of(each, tokenizer)]
         self.relations = pack(_shuffled(relations, self.rng), tokenizer, plan.pack_size)
         self.plain = [examples_of(article, tokenizer) for article in articles]
 
@@ -69,6 +72,7 @@ class Fit:
         optimizer, schedule = _optimizer(model, stage, progress)
         packs = _endless(self.packs, self.rng)
         relations = _endless(self.relations, self.rng)
+        singles = _endless(self.singles, self.rng)
         model.train()
         sums: list[float] = []
         for epoch in range(stage.epochs):
@@ -79,7 +83,8 @@ class Fit:
                 count = stage.packs_first if early else stage.packs_later
                 batch += [next(packs) for _ in range(count)]
                 batch += [next(relations) for _ in range(stage.relation_packs)]
-                losses = _step(model, optimizer, batch)
+                alone = [next(singles) for _ in range(stage.single_sentences)]
+                losses = _step(model, optimizer, batch, alone)
                 schedule.step()
                 progress.done += 1
                 sums = _added(sums, losses)
@@ -105,10 +110,14 @@ class Fit:
         return examples
 
 
-def _step(model: Model, optimizer: torch.optim.Optimizer, batch: list[Example]) -> Losses:
+def _step(
+    model: Model, optimizer: torch.optim.Optimizer, batch: list[Example], alone: list[Example]
+) -> Losses:
     device = next(model.parameters()).device
     with torch.autocast(device.type, dtype=torch.bfloat16):
         losses = model.losses(batch, device)
+        if alone:  # short windows apart: padded to an article's length they would cost as much
+            losses.names = losses.names + _ALONE * model.losses(alone, device).names
     optimizer.zero_grad()
     losses.total().backward()
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)

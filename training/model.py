@@ -31,8 +31,8 @@ class Losses:
     def total(self) -> Tensor:
         """What is minimised."""
         return (
-            4.0 * self.names + self.pairs + 0.3 * self.status + 0.3 * self.amounts
-            + 0.2 * self.speakers
+            4.0 * self.names + self.pairs + 0.5 * self.status + 0.3 * self.amounts
+            + 0.5 * self.speakers
         )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ class Stage:
     packs_later: int
     packs_until: float
     relation_packs: int = 0
+    single_sentences: int = 0
     shortened_articles: float = 0.0
     dropped_sentences: float = 0.0
     unread_pieces: float = 0.0
