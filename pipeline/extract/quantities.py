@@ -32,7 +32,7 @@ _OTHERS = re.compile(
     r"|\b(?:wächst|steigt|wachsen|steigen|sinkt|schrumpft|klettert)(?: \w+){0,2} auf$"
     r"|\band(?: (?:cuts?|cutting|hired?|fired?|laid off|shed|added?|adding|lost|eliminated?"
     r"|closed?|closing))?(?: another| a further)?$|, starting with$"
-    r"|\b(?:gr[eo]w|expand|rise|scale|climb|increase|ramp|fall|shrink|drop)(?:s|d|ing)?"
+    r"|\bbec[ao]me$|\b(?:gr[eo]w|expand|rise|scale|climb|increase|ramp|fall|shrink|drop)(?:s|d|ing)?"
     r"(?: up| back)? to$"
 )
 _PLUS = re.compile(r"\d(?:\+|[- ]plus\b)")  # "650-plus engineers"

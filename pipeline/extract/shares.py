@@ -161,8 +161,10 @@ def _each(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measure
 
 
 def _one_in(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measured | None:
-    """Read "one in five jobs", "drei von vier Nutzern" by its "in"."""
+    """Read "one in five jobs", "drei von vier Nutzern", "one customer in five" by its "in"."""
     first = i - 2 if tokens[i - 1].folded == "out" else i - 1
+    if lang == "en" and i > 1 and tokens[i - 2].folded == "one" and tokens[i].folded == "in":
+        return _one_of(tokens, i, table)
     if first < 0 or i + 2 >= len(tokens):
         return None
     few, many = numeral_at(tokens, first, lang), numeral_at(tokens, i + 1, lang)
@@ -177,6 +179,17 @@ def _one_in(tokens: list[Token], i: int, table: _Words, lang: Language) -> Measu
     if not is_share and not _is_counted(tokens, at, table, lang):
         return None
     return _share(first, many.end, few.value, many.value)
+
+
+def _one_of(tokens: list[Token], i: int, table: _Words) -> Measured | None:
+    """Read "one customer in five", but not "one job in five years": no plural follows."""
+    many = numeral_at(tokens, i + 1, "en") if i + 1 < len(tokens) else None
+    if many is None or not many.spelled or many.value not in _WHOLES:
+        return None
+    plural = many.end < len(tokens) and tokens[many.end].folded.endswith("s")
+    if plural or tokens[i - 1].folded not in table.nouns:
+        return None
+    return _share(i - 2, many.end, Decimal(1), many.value)
 
 
 def _may_be_many(tokens: list[Token], i: int) -> bool:

@@ -12,6 +12,7 @@ from pipeline.documents import Language, QuantityKind
 from pipeline.extract.currencies import currency_at
 from pipeline.extract.figures import Figure
 from pipeline.extract.lexing import Token, lex
+from pipeline.extract.number_words import words as number_words
 
 __all__ = [
     "PERCENT", "Measured", "Unit",
@@ -167,6 +168,8 @@ def unit_behind(tokens: list[Token], figure: Figure, lang: Language) -> tuple[Un
             return found
         if at >= len(tokens) or not _may_be_skipped(tokens, at, lang):
             return None
+        if skipped and lang == "de" and tokens[at].text.islower() and tokens[at - 1].text.istitle():
+            return None  # the noun has been passed: "100 Einwohner kommen drei Roboter"
         at = _over_hyphen(tokens, at + 1)
     return None
 
@@ -187,6 +190,8 @@ def _may_be_skipped(tokens: list[Token], i: int, lang: Language) -> bool:
     token = tokens[i]
     if token.kind == "number":
         return token.glued
+    if token.folded in number_words(lang).values:
+        return False
     return token.kind == "word" and token.folded not in _units(lang).stop
 
 
