@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.markup import BODY, FURNITURE, HIDDEN, is_hidden
+from pipeline.read.phrases import is_boilerplate
 from pipeline.read.wallwords import saying, topics
 from pipeline.read.wording import BREAKS_OFF, QUOTED, SENTENCE_END
 
@@ -38,6 +39,8 @@ _LONGEST_BOX = 600
 _RIGHT_BELOW = 12
 _OFFER = frozenset({"access", "price"})
 _DOOR = frozenset({"access", "over"})
+_FOR = frozenset({"access", "price", "only"})
+_LIMITS = frozenset({"only", "over"})
 _MOST_BETWEEN = 20
 _LONGEST_PRICE = 40
 
@@ -67,7 +70,8 @@ def says_wall(text: str) -> bool:
 
 def _is_wall(text: str) -> bool:
     """Whether a line of what was taken for the text is a wall's; most of an article's are long."""
-    return says_wall(text) and (len(text) < _SHORT_SAYING or _addresses(text))
+    told = says_wall(text) or _stops(text)
+    return told and (len(text) < _SHORT_SAYING or _addresses(text))
 
 
 def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> bool:
@@ -93,7 +97,10 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
     central = [block for block in found if not block.never and _beside(page, block, blocks)]
     if len(central) > 1 or (text and _stops_short(text[-1]) and any(map(_offers, next_to))):
         return True
-    if any(_stops(block.text) for block in (*central, *next_to)):
+    sure = [block for block in next_to if block.text not in read or _addresses(block.text)]
+    if any(_is_on_whole(block.text) or _USED_UP.search(block.text) for block in central):
+        return True
+    if any(_stops(block.text) for block in sure):
         return True
     if any(_box_says_wall(lines, inside=inside) for lines, inside in _boxes(page, blocks)):
         return True
@@ -107,9 +114,8 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
 def stops_reader(page: Outline, blocks: Sequence[Block]) -> bool:
     """Whether it is said right below a text that there is more to read for some."""
     return any(
-        _addresses(block.text) and (_READING_ON.search(block.text) or _stops(block.text))
+        _stops(block.text) and (_addresses(block.text) or _READING_ON.search(block.text))
         for block in _right_below(page, blocks)
-        if says_wall(block.text)
     )
 
 
@@ -119,15 +125,32 @@ def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     last = max((at for at, block in enumerate(page.blocks) if block.text in kept), default=-1)
     if last < 0:
         return []
-    article = [
+    around = [
         number for number in _upwards(page, page.blocks[last].owner) if page.says[number] & BODY
     ]
-    return [
+    article = set(around[: max(1, len(around) - 1)])  # without <main>, where it is not alone
+    below = [
         block
         for block in page.blocks[last + 1 : last + 1 + _RIGHT_BELOW]
         if not (block.never or _is_unseen(page, block))
-        and (not block.asides or not set(article).isdisjoint(_upwards(page, block.owner)))
+        and (not block.asides or not article.isdisjoint(_upwards(page, block.owner)))
     ]
+    boxes: dict[int, list[str]] = {}
+    for block in below:
+        boxes.setdefault(_box_of(page, block), []).append(block.text)
+    return [block for block in below if not _says_other(boxes[_box_of(page, block)])]
+
+
+def _box_of(page: Outline, block: Block) -> int:
+    """The element that a line stands in with others: the one around its own, if it has one."""
+    return block.root if block.kind == "other" else page.parents[block.root]
+
+
+def _says_other(lines: list[str]) -> bool:
+    """Whether a box begins as one of links or of calls to something else does, or asks consent."""
+    begins = is_boilerplate(lines[0]) and not (says_wall(lines[0]) or _stops(lines[0]))
+    other = begins or bool(_OTHER_CALL.search(lines[0]))
+    return other or "data" in topics("consent-topics", " ".join(lines)[:_LONGEST_BOX])
 
 
 def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
@@ -146,7 +169,7 @@ def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
             between.append(block)
     boxes: dict[int, list[str]] = {}
     for block in between:
-        boxes.setdefault(page.parents[block.root], []).append(block.text)
+        boxes.setdefault(_box_of(page, block), []).append(block.text)
     return any(_stops(block.text) for block in between) or any(
         _box_says_wall(lines, inside=True)
         and not topics("paywall-topics", " ".join(lines)) <= _DOOR
@@ -181,14 +204,23 @@ def _addresses(text: str) -> bool:
 
 
 def _stops(text: str) -> bool:
-    """Whether a line is a wall by itself: on the whole of the article, or on what is used up."""
-    return says_wall(text) and (_is_on_whole(text) or bool(_USED_UP.search(text)))
+    """Whether a line is a wall by itself.
+
+    On the whole of the article, on what is used up, on reading on for a price or with an account,
+    or for whom alone it is.
+    """
+    if len(text) >= _LONGEST_SAYING or _OTHER_CALL.search(text):
+        return False
+    about = topics("paywall-topics", text)
+    reading_on = bool(_READING_ON.search(text)) and not about.isdisjoint(_FOR)
+    limited = not about.isdisjoint(_OFFER) and not about.isdisjoint(_LIMITS)
+    return reading_on or limited or _is_on_whole(text) or bool(_USED_UP.search(text))
 
 
 def _is_on_whole(text: str) -> bool:
     """Whether a line says how to get the whole of the article: a wall by itself."""
     about = topics("paywall-topics", text)
-    return "whole" in about and not about.isdisjoint({"access", "price", "only"})
+    return "whole" in about and not about.isdisjoint(_FOR)
 
 
 def _boxes(page: Outline, blocks: Sequence[Block]) -> Iterator[tuple[list[str], bool]]:
@@ -197,12 +229,12 @@ def _boxes(page: Outline, blocks: Sequence[Block]) -> Iterator[tuple[list[str], 
     And whether that element is inside the article's.
     """
     start = blocks[0].owner if blocks else -1
-    own = {page.parents[block.root] for block in blocks if len(block.text) > _LONGEST_LINE}
+    own = {_box_of(page, block) for block in blocks if len(block.text) > _LONGEST_LINE}
     around_text = _upwards(page, blocks[-1].owner) if blocks else ()
     article = {number for number in around_text if page.says[number] & BODY}
     boxes: dict[int, list[str]] = {}
     for block in page.blocks:
-        around = page.parents[block.root]
+        around = _box_of(page, block)
         apart = block.owner > start and around not in own and not block.never
         if apart and not _is_unseen(page, block) and _beside(page, block, blocks):
             boxes.setdefault(around, []).append(block.text)
