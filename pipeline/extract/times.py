@@ -45,6 +45,9 @@ _OPENED = re.compile(
 )
 
 
+_COVERED = re.compile(r"\b(?:covers?|covering|spans?|spanning)\s$", re.IGNORECASE)
+
+
 def find_times(text: str, lang: Language, published: date | None) -> tuple[Time, ...]:
     """Find every time that is certain in `text`, in order; without `published` absolute ones."""
     day = published.date() if isinstance(published, datetime) else published
@@ -156,6 +159,7 @@ def _span(text: str, first: Hit, second: Hit) -> Hit | None:
     if between.strip().casefold() in ("und", "and") and not opened:
         return None
     is_day = first.stretch.precision == second.stretch.precision == "day"
+    opened = opened or _COVERED.search(text[max(0, first.start - 16) : first.start])
     if between.strip().casefold() in _TO and not opened and first.dated and not is_day:
         return None
     start, end = first.stretch.start, second.stretch.end
