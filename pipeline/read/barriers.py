@@ -253,7 +253,7 @@ def _box_says_wall(lines: list[str], *, inside: bool) -> bool:
     about = topics("paywall-topics", told)
     asks = "data" in topics("consent-topics", told)
     enough = len(about) >= _FEWEST_TOPICS and (inside or not about <= _OFFER)
-    return enough and not asks and (bool(_ADDRESSES.search(told)) or any(map(_is_price, lines)))
+    return enough and not asks and any(_ADDRESSES.search(line) or _is_price(line) for line in lines)
 
 
 def _is_price(line: str) -> bool:
