@@ -43,8 +43,6 @@ _OPENED = re.compile(
     r"(?<!\w)(?:zwischen|between|von|vom|from|Jahren?|years)(?: dem| de[nr]| the| early| late)?\s$",
     re.IGNORECASE,
 )
-
-
 _COVERED = re.compile(r"\b(?:covers?|covering|spans?|spanning)\s$", re.IGNORECASE)
 
 

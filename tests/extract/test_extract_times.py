@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -87,6 +88,29 @@ def test_weeks_and_years_ago_count_back_from_the_day(day, count):
     assert weeks.start <= day - timedelta(weeks=count) <= weeks.end
     (years,) = find_times(f"{count} years ago", "en", day)
     assert years.start == date(day.year - count, 1, 1)
+
+
+@given(st.integers(160, 209).filter(lambda tens: tens != 190))
+def test_beginning_middle_and_end_of_a_decade_make_the_decade(tens):
+    (whole,) = find_times(f"the {tens}0s", "en", None)
+    parts = [find_times(f"the {part} {tens}0s", "en", None)[0] for part in ("early", "mid", "late")]
+    assert (whole.start, whole.end) == (date(tens * 10, 1, 1), date(tens * 10 + 9, 12, 31))
+    assert (parts[0].start, parts[-1].end) == (whole.start, whole.end)
+    for first, second in pairwise(parts):
+        assert first.end is not None
+        assert first.end + timedelta(days=1) == second.start
+
+
+@given(DAYS, st.integers(0, 6))
+def test_the_last_but_one_and_the_next_but_one_weekday_lie_a_week_farther_off(published, nth):
+    name = format_date(date(2024, 1, 1) + timedelta(days=nth), "EEEE", locale="de")
+
+    def day(which):
+        (time,) = find_times(f"{which} {name}", "de", published)
+        return time.start
+
+    assert day("vorletzten") == day("letzten") - timedelta(days=7)
+    assert day("übernächsten") == day("nächsten") + timedelta(days=7)
 
 
 @given(st.text(max_size=300), LANGUAGES, st.one_of(st.none(), DAYS))
