@@ -25,6 +25,7 @@ _PAYWALL = saying("paywall")
 _PAYWALL_NAMES = saying("names")
 _READING_ON = saying("reading-on")
 _USED_UP = saying("used-up")
+_THE_TEXT = saying("the-text")
 _OTHER_CALL = saying("other-calls")
 _ADDRESSES = saying("paywall-address")
 _ENOUGH = 200
@@ -100,7 +101,7 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
     sure = [block for block in next_to if block.text not in read or _addresses(block.text)]
     if any(_is_on_whole(block.text) or _USED_UP.search(block.text) for block in central):
         return True
-    if any(_stops(block.text) for block in sure):
+    if any(_stops(block.text) or _says_who_reads(block.text) for block in sure):
         return True
     if any(_box_says_wall(lines, inside=inside) for lines, inside in _boxes(page, blocks)):
         return True
@@ -215,6 +216,13 @@ def _stops(text: str) -> bool:
     reading_on = bool(_READING_ON.search(text)) and not about.isdisjoint(_FOR)
     limited = not about.isdisjoint(_OFFER) and not about.isdisjoint(_LIMITS)
     return reading_on or limited or _is_on_whole(text) or bool(_USED_UP.search(text))
+
+
+def _says_who_reads(text: str) -> bool:
+    """Whether a line names the text, or reading, and an account, a price or those it is for."""
+    if len(text) >= _SHORT_SAYING or _OTHER_CALL.search(text) or is_boilerplate(text):
+        return False
+    return bool(_THE_TEXT.search(text)) and not topics("paywall-topics", text).isdisjoint(_FOR)
 
 
 def _is_on_whole(text: str) -> bool:
