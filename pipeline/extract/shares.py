@@ -25,7 +25,7 @@ _IN: dict[Language, frozenset[str]] = {"de": frozenset({"von"}), "en": frozenset
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Before a part, these say by how much, or to what: "um ein Fünftel", "fell more than a fifth".
 _STEPS = frozenset({
-    "um", "auf", "bei", "davon", "by", "to", "at",
+    "um", "auf", "bei", "davon", "by", "to",
     "fell", "dropped", "plunged", "slid", "sank", "lost",
     "tumbled", "slumped", "shed", "verlor", "verliert", "verlieren", "büßte", "büßt",
     "declined", "shrank", "rose", "climbed", "grew", "gained", "jumped", "surged", "soared", "up",

@@ -15,6 +15,8 @@ _OF = ("vom ", " of ", "seit ", "since ")
 _CLAUSE = 60  # characters to look back for words of the future
 # No clause ends behind "a.m." and "am 3."
 _CLAUSE_END = re.compile(r"[!?;:,–(]\s|(?<!\b\w)(?<!\b\d\d)\.\s|\n")
+# What belongs to a verb of the future: "will (be sold)", "would then (be built)".
+_VERB_PHRASE = re.compile(r"(?:\s(?:be|have|been|not|also|soon|then|only|\w+ly)){0,4}\s\w+")
 _RANKED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|only|biggest|largest|worst|best|highest|lowest"
     r"|fastest|strongest|(?:erst|zweit|dritt|viert|fünft|sechst|größt|schlimmst|best|höchst)e[nrs]?"
@@ -23,10 +25,13 @@ _RANKED = re.compile(
 # How verbs in the past end.
 _PAST = {
     "de": r"(?-i:\b(?:(?!heute|erste|letzte|nächste|zweite|dritte|vierte|sollte|könnte)"
-    r"[a-zäöü]{3,}te|[a-zäöü]{0,6}(?:brach|fiel|sank|verlor|schloss|trat|zog|wuchs|hielt|verließ"
-    r"|fand|sprach|traf|kam|nahm|bot|blieb|hob|schob|schrieb|lief|rief|schien|warf|griff|stieß"
-    r"|flog|schlug|trug|saß|sah|trieb|schied|starb|wies|stieg|ging|gab|lag|gewann|begann|stritt"
-    r"|schuf|fuhr|lud|sprang|schwand|galt)(?:en)?)\b)",
+    r"[a-zäöü]{3,}te"
+    # These have participles of their own; "geschlossen", "vollzogen" say nothing of when.
+    r"|[a-zäöü]{0,6}(?:brach|fiel|sank|trat|wuchs|hielt|verließ|fand|sprach|traf|kam|nahm|lief|rief"
+    r"|warf|stieß|schlug|trug|saß|sah|starb|ging|gab|lag|gewann|begann|schuf|fuhr|lud|sprang"
+    r"|schwand|galt)(?:en)?"
+    r"|[a-zäöü]{0,6}(?:verlor|schloss|zog|bot|blieb|hob|schob|schrieb|schien|griff|flog|trieb|schied"
+    r"|wies|stieg|stritt))\b)",
     "en": r"(?-i:\b(?:[a-z]{3,}ed|broke|sank|lost|held|kept|met|ran|spoke|grew|drew|threw|flew"
     r"|sent|built|spent|brought|thought|saw|stood|struck|shut|became|chose|drove|withdrew|sought"
     r"|fought|caught|dealt|felt|slid|swung|shrank|sprang|sold)\b)",
@@ -57,7 +62,7 @@ def _tenses(lang: Language) -> Tenses:
         ahead_prepositions=right_before(own["ahead_prepositions"]),
         ahead_days=re.compile(
             rf"(?<!\w)(?:{either(own['ahead_days'])})(?:\s[\w-]+){{0,3}}\s(?:am |on )?\|"
-            rf"(?![a-zäöü]+(?:te|ene)[nrms]?\b|['’]s)|\|(?:{either(own['ahead_days'])})(?!\w)",
+            rf"(?![a-zäöü]+(?:te|ene)[nrms]?\b|['’]s)|\|(?!\w+(?:iert|delt|licht)\b)(?:{either(own['ahead_days'])})(?!\w)",
             re.IGNORECASE,
         ),
         ahead_fronted=re.compile(rf"\W*(?:\w+\s){{0,2}}\|(?:{either(own['ahead_fronted'])})"),
@@ -105,14 +110,18 @@ def _is_ahead(table: Tenses, before: str, after: str, right: str) -> bool:
     if not right.startswith(",") and table.ahead_behind.match(after):
         return True
     next_word = after.partition(" ")[0]
-    if right.startswith(" ") and table.ahead_fronted.fullmatch(f"{before}|{next_word}"):
+    fronted = right.startswith(" ") and table.ahead_fronted.fullmatch(f"{before}|{next_word}")
+    if fronted and not table.told.search(after):
         return True
     if len(after) < len(right.lstrip(", ")) and after.endswith(table.verbs_last):
         return True
     if table.start.search(before) and table.start_on.search(after):
         return True
     verbs = list(table.ahead_verbs.finditer(before))
-    return bool(verbs) and not table.told.search(before, verbs[-1].end())
+    if not verbs:
+        return False
+    phrase = _VERB_PHRASE.match(before, verbs[-1].end())
+    return not table.told.search(before, phrase.end() if phrase else verbs[-1].end())
 
 
 def _clause(match: re.Match[str]) -> tuple[str, str]:
