@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -42,6 +43,7 @@ _MOST_BELOW = 500
 _LONGEST_LINE = 200
 _RIGHT_BELOW = 12
 _MOST_BETWEEN = 20
+_NEAR = 3
 
 _NAMEABLE = ("div", "section", "aside", "article", "p", "span", "form")
 
@@ -82,14 +84,14 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
         found = [block for block in found if block.text not in read]
     central = [block for block in found if not block.never and _beside(page, block, blocks)]
     sure = [block.text for block in next_to if block.text not in read or addresses(block.text)]
-    cut = bool(text) and _stops_short(text[-1]) and any(offers(block.text) for block in next_to)
+    cut = any(map(_is_cut, text[-1:])) and any(offers(block.text) for block in next_to)
     return (
         cut
         or len(central) > 1
         or any(is_final(block.text) for block in central)
         or any(stops(line) or says_who_reads(line) for line in sure)
         or any(box_says_wall(lines, inside=inside) for lines, inside in _boxes(page, blocks))
-        or _in_named(page, [*found, *(block for block in next_to if goes_on(block.text))])
+        or _in_named(page, [*found, *next_to])
         or (bool(central) and holds_named_wall(root))
     )
 
@@ -118,11 +120,16 @@ def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
         number for number in _upwards(page, page.blocks[last].owner) if page.says[number] & BODY
     ]
     article = set(around[: max(1, len(around) - 1)])  # without <main>, where it is not alone
+    beside = set(islice(_upwards(page, page.blocks[last].owner), _NEAR))
     below = [
         block
         for block in page.blocks[last + 1 : last + 1 + _RIGHT_BELOW]
         if not (block.never or _is_unseen(page, block))
-        and (not block.asides or not article.isdisjoint(_upwards(page, block.owner)))
+        and (
+            not block.asides
+            or not article.isdisjoint(_upwards(page, block.owner))
+            or (_may_stand_in(page, block) and page.parents[block.asides[0]] in beside)
+        )
     ]
     boxes: dict[int, list[str]] = {}
     for block in below:
@@ -162,10 +169,10 @@ def _may_stand_in(page: Outline, block: Block) -> bool:
     return not any(page.says[number] & FURNITURE for number in block.asides)
 
 
-def _stops_short(block: Block) -> bool:
-    """Whether a paragraph ends inside a sentence."""
+def _is_cut(block: Block) -> bool:
+    """Whether a paragraph ends inside a sentence, or in dots."""
     short = len(block.text) < _SHORT_SAYING or block.kind != "p"
-    return not short and not SENTENCE_END.search(block.text)
+    return bool(BREAKS_OFF.search(block.text)) or not (short or SENTENCE_END.search(block.text))
 
 
 def _boxes(page: Outline, blocks: Sequence[Block]) -> Iterator[tuple[list[str], bool]]:
