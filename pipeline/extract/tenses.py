@@ -92,7 +92,7 @@ def tense_around(
         return False, True  # "Zum 30. Juni beschäftigte sie", "in der Nacht zum Freitag"
     if _is_ahead(table, before, after, right):
         return True, False
-    if table.told.search(before) or table.told.search(after):
+    if table.told.search(before) or (right[:1] != "," and table.told.search(after)):
         return False, True
     is_next = of_days and not before.endswith(_OF)
     return is_next and table.ahead_days.search(f"{before}|{after}") is not None, False
