@@ -17,11 +17,30 @@ _CLAUSE = 60  # characters to look back for words of the future
 _CLAUSE_END = re.compile(r"[!?;:,–(]\s|(?<!\b\w)(?<!\b\d\d)\.\s|\n")
 # What belongs to a verb of the future: "will (be sold)", "would then (be built)".
 _VERB_PHRASE = re.compile(r"(?:\s(?:be|have|been|not|also|soon|then|only|\w+ly)){0,4}\s\w+")
+# A time that is part of these is over: "results for the first nine months are due".
+_REPORTED = re.compile(
+    r"\b(?:results|figures|numbers|earnings|accounts|Zahlen|Ergebnis(?:se)?|Bilanz|Bericht)"
+    r" (?:for|of|für|zum|des|der|fürs)(?: the| das| den| die)? $",
+    re.IGNORECASE,
+)
 _RANKED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|only|biggest|largest|worst|best|highest|lowest"
     r"|fastest|strongest|(?:erst|zweit|dritt|viert|fünft|sechst|größt|schlimmst|best|höchst)e[nrs]?"
     r"|niedrigste[nrs]?)(?: [\w-]+){1,4} $"
 )
+# A subject and a verb in the present before a day: "The court delivers its verdict on".
+_PRESENT: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\W*[A-ZÄÖÜ][\w-]*(?: [A-ZÄÖÜ][\w-]*){0,2} (?!nicht|jetzt|erst|fast|selbst|sonst|dort|ist"
+        r"|hat|sagt|teilt|meldet|berichtet|schreibt|erklärt|bestätigt|zeigt|notiert|steht|liegt"
+        r"|bleibt|gilt|fällt|steigt|sinkt|verliert|gewinnt|legt|seit|mit|laut|ge\w+t\b)"
+        r"[a-zäöüß]{2,}t (?:[\w-]+ ){0,5}am $"
+    ),
+    "en": re.compile(
+        r"\W*[A-Z][\w’'-]*(?: [\w’'-]+){0,2} (?!is|was|has|says|tells|reports|writes|shows|means"
+        r"|remains|shares|results|sales|earnings)[a-z]{3,}(?<!s)s (?:[\w’'-]+ ){1,6}on $"
+    ),
+}
 # How verbs in the past end.
 _PAST = {
     "de": r"(?-i:\b(?:(?!heute|erste|letzte|nächste|zweite|dritte|vierte|sollte|könnte)"
@@ -34,7 +53,7 @@ _PAST = {
     r"|wies|stieg|stritt))\b)",
     "en": r"(?-i:\b(?:[a-z]{3,}ed|broke|sank|lost|held|kept|met|ran|spoke|grew|drew|threw|flew"
     r"|sent|built|spent|brought|thought|saw|stood|struck|shut|became|chose|drove|withdrew|sought"
-    r"|fought|caught|dealt|felt|slid|swung|shrank|sprang|sold)\b)",
+    r"|fought|caught|dealt|felt|slid|swung|shrank|sprang|sold|shook|swore|froze|stole|beat|led|fed|fled|hung)\b)",
 }
 
 
@@ -94,8 +113,10 @@ def tense_around(
         return True, False
     if table.told.search(before) or (right[:1] != "," and table.told.search(after)):
         return False, True
-    is_next = of_days and not before.endswith(_OF)
-    return is_next and table.ahead_days.search(f"{before}|{after}") is not None, False
+    if not of_days or before.endswith(_OF):
+        return False, False
+    coming = table.ahead_days.search(f"{before}|{after}") or _PRESENT[lang].match(before)
+    return coming is not None, False
 
 
 def is_ranked(match: re.Match[str]) -> bool:
@@ -107,7 +128,8 @@ def _is_ahead(table: Tenses, before: str, after: str, right: str) -> bool:
     """Look for the future in what stands `before` and `after` a time, and to the `right` of it."""
     if table.ahead_prepositions.search(before):
         return True
-    if not right.startswith(",") and table.ahead_behind.match(after):
+    inside = right.startswith(",") or _REPORTED.search(before)
+    if not inside and table.ahead_behind.match(after):
         return True
     next_word = after.partition(" ")[0]
     fronted = right.startswith(" ") and table.ahead_fronted.fullmatch(f"{before}|{next_word}")

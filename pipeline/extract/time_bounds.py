@@ -19,7 +19,7 @@ _BOUND = re.compile(
     r"|between now and)"
     r"|(?P<before>vor|before)|(?P<after>nach|after))"
     r"(?: mindestens| wenigstens| etwa| rund| circa| ca\.| ungefähr| voraussichtlich| zumindest"
-    r"| einschließlich| (?:weit )?ins| at least| around| about| roughly| approximately)?"
+    r"| einschließlich| (?:weit )?in(?:s| die)| at least| around| about| roughly| approximately)?"
     r"(?: dem| de[nr]| the)?\s$",
     re.IGNORECASE,
 )
