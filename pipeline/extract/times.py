@@ -31,7 +31,9 @@ _PART_REACH = 24  # characters
 _LONGEST_LINK = 20
 _NUMBERED = ("Nr", "No")
 # Behind these a year stays one: "bis 2030 Anlagen zu bauen", "in 2024 patents rose".
-_SINCE = frozenset({"in", "by", "since", "until", "bis", "seit", "ab", "from"})
+_SINCE = frozenset(
+    {"in", "im", "of", "jahr", "year", "by", "since", "until", "bis", "seit", "ab", "from"}
+)
 _DAYS = frozenset({"weekday", "weekend"})
 _LINK = re.compile(
     r"\s?(?:bis|bis zum|bis zur|bis in den|bis einschließlich|to|through|through to|until|up to"
@@ -131,9 +133,12 @@ def _is_no_year(tokens: list[Token], i: int, lang: Language) -> bool:
         before.text in table.labels or (len(before.text) == 1 and before.text.isupper())
     ):
         return True
-    behind = tokens[i + 1].folded if i + 1 < len(tokens) else ""
-    measure = behind in table.measures and not (before and before.folded in _SINCE)
-    return measure or measured_at(tokens, i + 1, lang)
+    if (before and before.folded in _SINCE) or i + 1 == len(tokens):
+        return measured_at(tokens, i + 1, lang)
+    behind = tokens[i + 1]
+    plural = behind.text[0].isupper() if lang == "de" else behind.text.endswith("s")
+    round_number = tokens[i].text == "2000" and behind.kind == "word" and plural
+    return round_number or behind.folded in table.measures or measured_at(tokens, i + 1, lang)
 
 
 def _joined(text: str, hits: list[Hit]) -> list[Hit]:
