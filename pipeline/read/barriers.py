@@ -28,6 +28,7 @@ from pipeline.read.wallwords import saying
 from pipeline.read.wording import BREAKS_OFF, SENTENCE_END
 
 __all__ = [
+    "above_wall",
     "before_wall",
     "holds_named_wall",
     "instead_of_text",
@@ -53,13 +54,21 @@ def before_wall(blocks: Sequence[Block]) -> list[Block]:
     end, after = len(blocks), 0
     for at in range(len(blocks) - 1, 0, -1):
         text = blocks[at].text
-        if is_wall(text):
+        if is_wall(text) or says_who_reads(text):
             end = at
         else:
             after += len(text)
         if after > _MOST_AFTER_WALL:
             break
     return list(blocks[:end])
+
+
+def above_wall(page: Outline, blocks: Sequence[Block]) -> list[Block]:
+    """A text that is known to be a beginning, without the wall and lines in boxes at its end."""
+    text, own = before_wall(blocks), _own_boxes(page, blocks)
+    while own and len(text[-1].text) < _SHORT_SAYING and _box_of(page, text[-1]) not in own:
+        text.pop()
+    return text
 
 
 def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> bool:
@@ -83,7 +92,12 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
         # The last sentences of an article on prices or members are no wall.
         found = [block for block in found if block.text not in read]
     central = [block for block in found if not block.never and _beside(page, block, blocks)]
-    sure = [block.text for block in next_to if block.text not in read or addresses(block.text)]
+    own = _own_boxes(page, blocks)
+    sure = [
+        block.text
+        for block in next_to
+        if not (block.text in read and _box_of(page, block) in own) or addresses(block.text)
+    ]
     cut = any(map(_is_cut, text[-1:])) and any(offers(block.text) for block in next_to)
     return (
         cut
@@ -112,7 +126,8 @@ def stops_reader(page: Outline, blocks: Sequence[Block]) -> bool:
 
 def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     """The next lines below the text that can be seen, in no margin or in one inside the article."""
-    kept = {block.text for block in before_wall(blocks)}
+    text, own = before_wall(blocks), _own_boxes(page, blocks)
+    kept = {block.text for block in text if not own or _box_of(page, block) in own}
     last = max((at for at, block in enumerate(page.blocks) if block.text in kept), default=-1)
     if last < 0:
         return []
@@ -181,7 +196,7 @@ def _boxes(page: Outline, blocks: Sequence[Block]) -> Iterator[tuple[list[str], 
     And whether that element is inside the article's.
     """
     start = blocks[0].owner if blocks else -1
-    own = {_box_of(page, block) for block in blocks if len(block.text) > _LONGEST_LINE}
+    own = _own_boxes(page, blocks)
     around_text = _upwards(page, blocks[-1].owner) if blocks else ()
     article = {number for number in around_text if page.says[number] & BODY}
     boxes: dict[int, list[str]] = {}
@@ -192,6 +207,14 @@ def _boxes(page: Outline, blocks: Sequence[Block]) -> Iterator[tuple[list[str], 
             boxes.setdefault(around, []).append(block.text)
     for number, lines in list(boxes.items())[:_MOST_BELOW]:
         yield lines, not article or not article.isdisjoint(_upwards(page, number))
+
+
+def _own_boxes(page: Outline, blocks: Sequence[Block]) -> set[int]:
+    """The elements that the text's paragraphs stand in, also where each has one of its own."""
+    own = {_box_of(page, block) for block in blocks if len(block.text) > _LONGEST_LINE}
+    names = {page.names[number] for number in own} if len(own) > 1 else set()
+    around = {_box_of(page, block) for block in blocks}
+    return own | {number for number in around if page.names[number] in names}
 
 
 def _beside(page: Outline, block: Block, text: Sequence[Block]) -> bool:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from lxml.html import HtmlElement
 
 from pipeline.documents import Access, Article, Language, Page, Rejection
-from pipeline.read.barriers import before_wall
+from pipeline.read.barriers import above_wall
 from pipeline.read.blocks import Block
 from pipeline.read.bylines import authors_of
 from pipeline.read.consent import is_consent_wall
@@ -109,7 +109,7 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
     )
     access = _access(root, found, metadata, dated=published is not None)
     if access == "teaser":
-        found = replace(found, blocks=before_wall(found.blocks))
+        found = replace(found, blocks=above_wall(found.sheet, found.blocks))
     lang = _language(found.title, found.blocks, metadata.language)
     ticker = ticker_entries(metadata.article, root, found.blocks, lang)
     if ticker and is_most_of(found.blocks, ticker):

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from written_barriers import BARRIER_CASES
+from written_barriers import BARRIER_CASES, NOT_STOPPING, STOPPING, told_below
 from written_gates import GATE_CASES
 from written_sites import LATER_SITE_CASES, SITE_CASES
 from written_walls import CASES, LATER_CASES, STORIES, article, page, stated
@@ -57,3 +57,19 @@ def test_a_tier_in_the_head_locks_too_unless_the_article_is_said_to_be_free(tier
     free = stated(story, isAccessibleForFree=True)
     assert shown_by(page("en", "x", article(story, 1), stated(story) + meta)) == "teaser"
     assert shown_by(page("en", "x", article(story, 1), free + meta)) == "full"
+
+
+def lines_of(table):
+    return [(lang, line) for lang, lines in table.items() for line in lines.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("lang", "line"), lines_of(STOPPING))
+def test_a_line_below_the_text_that_stops_its_reader_makes_it_a_teaser(lang, line):
+    found = reading_of(told_below(lang, line))
+    assert found.access == "teaser"
+    assert found.text.split("\n\n")[2:] == STORIES[lang]["body"][:2]
+
+
+@pytest.mark.parametrize(("lang", "line"), lines_of(NOT_STOPPING))
+def test_a_line_below_the_text_on_something_else_leaves_it_whole(lang, line):
+    assert shown_by(told_below(lang, line)) == "full"

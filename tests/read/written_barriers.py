@@ -91,3 +91,94 @@ BARRIER_CASES = [
         for name, lang, shows, inside in BARE
     ),
 ]
+
+# What stands in a box of its own right below two paragraphs, "|" between lines: of a wall, or not.
+STOPPING = {
+    "de": """
+Weiterlesen? Jetzt registrieren.
+Sie haben diesen Artikel noch nicht freigeschaltet.
+Melden Sie sich an, um diesen Artikel zu lesen.
+Exklusiv für Abonnenten
+Ohne Abo geht es hier leider nicht weiter.
+An dieser Stelle endet der kostenlose Teil.
+Den ganzen Artikel lesen Sie in der aktuellen Ausgabe.
+Sie haben alle Ihre Freiartikel verbraucht.
+Schon Abonnent? Zum Login
+Diese Inhalte sind nur nach Anmeldung verfügbar.
+Sie lesen eine Vorschau. | Vollzugriff ab 3,99 € monatlich
+Zum Weiterlesen bitte anmelden oder Tagespass kaufen
+Lesen Sie jetzt sofort weiter – für nur einen Euro.
+Unbegrenzt lesen | 1 Jahr zum halben Preis
+Text nur für eingeloggte Nutzer
+Sie sind nicht berechtigt, diesen Artikel zu lesen.
+Der Beitrag endet hier für Nichtabonnenten.
+Artikel kaufen | 0,79 €
+Wollen Sie wissen, wie es weitergeht? Mit einem Konto geht das.
+""",
+    "en": """
+Subscribe to keep reading
+Already a subscriber? Log in
+Create a free account to continue
+You have used all of your free views.
+You’re out of free articles.
+Become a member to read the rest.
+Keep reading for just £1
+Buy this issue to read the full article.
+There’s more to this story. | Members can read it now.
+Your trial has expired. Please subscribe to go on.
+You must be logged in to read this article.
+Read the full article | Start trial
+Thanks for trying us. Your free reads are over.
+Hungry for more? Full access from $5.
+To get the whole story, join today.
+Members only
+Sign in to see the whole report
+The story continues for members.
+Join 40,000 readers and unlock every story.
+""",
+}  # fmt: skip
+NOT_STOPPING = {
+    "de": """
+Auch interessant | Zugang zum Hafen gesperrt
+Newsletter abonnieren | Ihre E-Mail-Adresse
+Artikel merken | Anmelden
+Artikel anhören | Nur für angemeldete Nutzer
+Lesen Sie auch: Was Kunden jetzt wissen müssen
+Die Autorin ist Mitglied der Chefredaktion.
+Dieser Artikel wurde zuerst am 3. Mai veröffentlicht.
+Dieser Beitrag stammt aus unserem Podcast. Jetzt kostenlos hören.
+Mit unserer App sind Sie immer informiert. Jetzt kostenlos laden.
+Tickets kosten 12 Euro, Kinder zahlen die Hälfte.
+Anmeldung unter Telefon 1234, die Teilnahme ist kostenlos.
+Sie haben Hinweise? Melden Sie sich vertraulich bei uns.
+Noch mehr Nachrichten gibt es in unserem WhatsApp-Kanal.
+Kunden können ihr Konto bis März kündigen.
+Ein Abo der Software kostet 12 Euro im Monat.
+Lesen Sie morgen: Warum die Börse jubelt
+""",
+    "en": """
+Recommended | Access to the harbour closed
+Sign up for our newsletter | Email address
+Save this article | Log in
+Read more: How members voted
+The writer is a professor and the author of a book on subscriptions.
+This article is more than a year old.
+If you value our work, become a member for £5 a month.
+The service costs $9 a month.
+Subscribe to our channel on YouTube.
+Get tickets for our event | From £20
+Join the conversation
+Sign in to comment
+Follow this topic | Sign in
+A subscription to the software costs $12 a month.
+The trial runs until March and is free for members.
+A version of this article appears in print on page 4.
+""",
+}  # fmt: skip
+
+
+def told_below(lang, line):
+    """A page that shows two paragraphs and this line."""
+    story = STORIES[lang]
+    lines = box("x1", *line.split(" | "))
+    return page(lang, story["title"], NAVIGATION[lang] + article(story, 2, lines), stated(story))
