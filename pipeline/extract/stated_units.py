@@ -30,7 +30,9 @@ _MARKS = (
     "ahlen in ",
     "igures in ",
     "mounts in ",
-    " in m",
+    " in thousands",
+    " in millions",
+    " in billions",
 )
 _HEADING = re.compile(
     r"(?:\b(?:Angaben|Beträge|Zahlen|Figures|Amounts)(?: are| jeweils)? in |\(in "
