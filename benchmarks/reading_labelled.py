@@ -3,8 +3,8 @@
 
     python benchmarks/reading_labelled.py
 
-Walls: the pages of `tests/read/written_walls.py`, `written_sites.py` and
-`written_gates.py`. "Exact" is the share with the right one of full,
+Walls: the pages of `tests/read/written_walls.py`, `written_sites.py`, `written_gates.py` and
+`written_barriers.py`. "Exact" is the share with the right one of full,
 teaser, paywall, consent, none; "wall told" the share where what is no article was refused (none,
 paywall, consent) and what is one was not. trafilatura tells only the second, by giving no text.
 
@@ -87,14 +87,15 @@ def page_of(title: str, paragraphs: list[str], declared: str | None, length: int
 
 def _walls() -> None:
     sys.path.insert(0, str(_ROOT / "tests" / "read"))
-    names = ("written_walls", "written_sites", "written_gates")  # the tests' own
-    walls, sites, gates = map(import_module, names)
+    names = ("walls", "sites", "gates", "barriers")  # the tests' own
+    walls, sites, gates, barriers = (import_module(f"written_{name}") for name in names)
     sets = {
         "first set": walls.CASES,
         "second set": walls.LATER_CASES,
         "whole sites": sites.SITE_CASES,
         "whole sites, later": sites.LATER_SITE_CASES,
         "vendors' walls": gates.GATE_CASES,
+        "barriers": barriers.BARRIER_CASES,
     }
 
     print(

@@ -19,6 +19,7 @@ _LITTLE = 3_000
 _LEAST_ASKED = 80
 _LONGEST_HEADLINE = 300
 _FEWEST_TOPICS = 2
+_LOOSE = frozenset({"weak", "price"})
 # From which share of the text on the question is the page; less where its title says so, more
 # where the headline is that of the article which the page states.
 _ASKED_SHARE = 0.45
@@ -46,10 +47,10 @@ def is_consent_wall(page: Outline, body: Sequence[Block], title: str, metadata: 
     if asked > least or total > _LITTLE:
         return asked > least
     # What stands around a question is more of it, where it speaks of the same things.
-    return 2 * _asked(texts, 0) > least and _asked(texts, least, fewest=1) > least
+    return 2 * _asked(texts, 0) > least and _asked(texts, least, around=True) > least
 
 
-def _asked(texts: Sequence[str], least: float, fewest: int = _FEWEST_TOPICS) -> int:
+def _asked(texts: Sequence[str], least: float, *, around: bool = False) -> int:
     """Characters of the texts that ask; not all of them where what is left cannot be enough."""
     left = sum(map(len, texts))
     asked = 0
@@ -57,15 +58,15 @@ def _asked(texts: Sequence[str], least: float, fewest: int = _FEWEST_TOPICS) -> 
         if asked + left <= least:
             break
         left -= len(text)
-        asked += len(text) if _asks(text, fewest) else 0
+        asked += len(text) if _asks(text, around=around) else 0
     return asked
 
 
-def _asks(text: str, fewest: int = _FEWEST_TOPICS) -> bool:
+def _asks(text: str, *, around: bool) -> bool:
     """Whether a text asks for consent; what it quotes does not count.
 
     It says so in words known for it, or speaks to its reader of two of data, consent, adverts and
-    price.
+    price; `around` others that do, of one of the first three.
     """
     about = topics("consent-topics", text)
     if not about:
@@ -73,7 +74,8 @@ def _asks(text: str, fewest: int = _FEWEST_TOPICS) -> bool:
     unquoted = QUOTED.sub("", text)
     if unquoted != text:
         about = topics("consent-topics", unquoted)
-    spoken = len(about - {"weak"}) >= fewest and _ADDRESSES.search(unquoted)
+    enough = about - _LOOSE if around else len(about - {"weak"}) >= _FEWEST_TOPICS
+    spoken = enough and _ADDRESSES.search(unquoted)
     return bool(spoken or (about and _CONSENT.search(unquoted)))
 
 

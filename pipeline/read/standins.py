@@ -14,11 +14,11 @@ __all__ = ["is_service", "speaks_to_reader", "stands_in"]
 _INTERSTITIAL = saying("interstitial")
 _INTERSTITIAL_TITLE = saying("interstitial-title")
 _SERVICE = saying("service")
-_ADDRESSES = saying("paywall-address")
+_ADDRESSES = saying("service-address")
 _LITTLE = 1_500
 _LONGEST_SERVICE = 60
 _LONGEST_EXCUSE = 350
-_SPOKEN_SHARE = 0.6
+_SPOKEN_SHARE = 0.75
 
 
 def stands_in(page: Outline, title: str, metadata: Metadata) -> bool:
@@ -38,7 +38,9 @@ def stands_in(page: Outline, title: str, metadata: Metadata) -> bool:
 
 
 def is_service(title: str, metadata: Metadata) -> bool:
-    """Whether a page is there to log in, to subscribe or to search, by its headline."""
+    """Whether a page is there to log in, to subscribe, to search or for a person, by its head."""
+    if (metadata.first("og:type") or "").lower() == "profile":
+        return True
     return any(
         len(text) < _LONGEST_SERVICE and _SERVICE.search(text)
         for text in (title, metadata.document_title)
@@ -46,7 +48,7 @@ def is_service(title: str, metadata: Metadata) -> bool:
 
 
 def speaks_to_reader(body: Sequence[Block]) -> bool:
-    """Whether most of a short text speaks to its reader, or of "us": no news does."""
+    """Whether most of a short text speaks to its reader, as no news does."""
     texts = [block.text for block in body]
     total = sum(map(len, texts))
     spoken = sum(len(text) for text in texts if _ADDRESSES.search(QUOTED.sub("", text)))
