@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,12 @@ _FAR = 25  # tokens to look back for what the sentence is about
 _FARTHER = 50  # tokens back to what a number is said to be a part of
 _FURTHER = frozenset({"weitere", "weiteren", "nochmals", "another", "additional"})
 _LETTERS = frozenset("BbMKkTt")
+_PLURALS = ("en", "ern")
+# German adjectives by their endings; "investierte Nvidia" is a verb.
+_ADJECTIVE = re.compile(
+    r"(?!(?:re)?invest|kass|spend|finanz|bilanz|transfer|gener|garant|kalkul)"
+    r"\w+(?:isch|lich|ig|bar|sam|los|iert|ell|al|iv|är|end|weiter|neu|alt|groß|klein|aktiv)e[nrs]?"
+)
 
 
 @cache
@@ -131,11 +138,15 @@ def _is_large(tokens: list[Token], figure: Figure) -> bool:
 
 
 def _german_follower(tokens: list[Token], figure: Figure) -> bool | None:
-    """Read the word behind the number: a noun says what it counts, others leave it open."""
-    word = tokens[figure.last]
-    if word.text[0].islower() or tokens[figure.last - 1].text == ".":
+    """Read what stands behind the number: a noun says what it counts, others leave it open."""
+    at = figure.last
+    if _ADJECTIVE.fullmatch(tokens[at].folded) and at + 1 < len(tokens):
+        at += 1  # "2,3 Millionen anonymisierte Befunde"
+    noun = tokens[at]
+    ends = tokens[at - 1].text == "." and not noun.folded.endswith(_PLURALS)  # "3 Mio. Nvidia ..."
+    if noun.kind != "word" or noun.text[0].islower() or ends:
         return None
-    return word.folded.endswith(tuple(word_table("money_nouns", "de")))
+    return noun.folded.endswith(tuple(word_table("money_nouns", "de")))
 
 
 def _english_follower(tokens: list[Token], figure: Figure) -> bool | None:
