@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.documents import Claim, Mention, Quantity, Span, Time
+from pipeline.documents import Claim, EntityType, Mention, Quantity, Span, Time
+from pipeline.extract.event_times import event_time, period_of
+from pipeline.extract.nearness import between, gap, within
 from pipeline.predicates import PREDICATES
 
 __all__ = ["Findings", "qualified"]
@@ -19,12 +21,38 @@ _TABLE: dict[str, list[tuple[str, re.Pattern[str]]]] = {
         Path(__file__).with_name("qualifiers.toml").read_text("utf-8")
     ).items()
 }
-_STAFF = {
-    "employs": frozenset({"employees", "jobs", "people", "engineers", "developers"}),
-    "cut_jobs": frozenset({"employees", "jobs", "people", "engineers", "developers"}),
+_AS_WRITTEN = "{}"  # the table's word for what the text's own words say best
+_STAFF = frozenset({"employees", "jobs", "people", "engineers", "developers"})
+_COUNTED = {
+    "holds_stake_in": ("percent",),
+    "employs": ("count",),
+    "cut_jobs": ("count", "percent"),
 }
-# Standing states, not events: a date nearby belongs to something else.
-_TIMELESS = frozenset({"has_role", "located_in", "competes_with", "holds_stake_in"})
+# Whose nearest name a qualifier of the kind must be: "Lumo chief Ida Lund praised Max Ott".
+_BOUND: dict[str, tuple[frozenset[EntityType], ...]] = {
+    "role": (frozenset({"PERSON"}), frozenset({"ORG"})),
+    "percent": (frozenset({"ORG", "PERSON"}),),
+    "count": (frozenset({"ORG"}),),
+}
+_REACH = 45  # characters before and behind a role
+# Before the role that somebody takes up or gives up; others only tell who that is.
+_TAKING = re.compile(
+    r"\b(?:als|as|zum|zur|wird|werde|wurde|neue[rn]?|new|becom\w+|became|named|appointed)"
+    r"(?: [\w-]+){0,2} $",
+    re.IGNORECASE,
+)
+_LEAVING = re.compile(
+    r"zurück|abgetreten|\babberuf|entlass|gegangen|ausgeschieden|\bstep|\bresign|\bquit|\bousted"
+    r"|\bfired|\bdismiss|\bdepart|\bleav|\bleft\b|\bremoved",
+    re.IGNORECASE,
+)
+_CUTTING = re.compile(
+    r"entl[aä]ss|abbau|abgebaut|streich|gestrichen|kündig|gekündigt|wegfall|weg\b|fallen|verlier"
+    r"|lay|laid|cut|shed|slash|eliminat|redundan|losing|lost|dismiss|\bgo\b|let",
+    re.IGNORECASE,
+)
+_AND = re.compile(r",? (?:and|und|sowie|&) |/|, ")
+_Hit = tuple[Span, str, re.Match[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,75 +67,129 @@ class Findings:
 def qualified(claim: Claim, text: str, findings: Findings) -> Claim:
     """The claim with the qualifiers its predicate takes and its evidence gives."""
     wanted = PREDICATES[claim.predicate].qualifiers
-    focus = _focus(claim, findings.mentions)
+    near = [m for m in findings.mentions if within(m.span, claim.sentence)]
+    focus = _focus(claim, near)
     found: dict[str, str] = {}
     for kind in wanted:
-        word = _word(kind, text, claim, focus)
+        word = _word(kind, text, claim, focus, near)
         if word is not None:
             found[kind] = word
-    quantity = _quantity(claim, findings.quantities, focus)
+    quantity = _quantity(claim, text, findings.quantities, focus, near)
     if quantity is not None:
         found[quantity[0]] = quantity[1]
-    time = None if claim.predicate in _TIMELESS else _time(claim, findings.times, focus)
+    time = event_time(claim, text, findings.times, near)
+    if "period" in wanted and time is not None and (period := period_of(time, text)):
+        found["period"] = period
     return replace(claim, qualifiers={**claim.qualifiers, **found}, time=claim.time or time)
 
 
-def _focus(claim: Claim, mentions: Sequence[Mention]) -> Span:
+def _focus(claim: Claim, near: Sequence[Mention]) -> Span:
     """What qualifiers stand near: the sum, else the subject, else the evidence's beginning."""
-    if claim.amount is not None and _within(claim.amount.span, claim.sentence):
+    if claim.amount is not None and within(claim.amount.span, claim.sentence):
         return claim.amount.span
-    places = [
-        m.span for m in mentions if m.entity == claim.subject and _within(m.span, claim.evidence)
-    ]
+    places = [m.span for m in near if m.entity == claim.subject and within(m.span, claim.evidence)]
     return places[0] if places else Span(claim.evidence.start, claim.evidence.start)
 
 
-def _gap(start: int, end: int, focus: Span) -> int:
-    return max(0, start - focus.end, focus.start - end)
+def _is_bound(kind: str, text: str, span: Span, claim: Claim, near: Sequence[Mention]) -> bool:
+    """Tell whether the nearest names are the claim's own, so far as it is named here."""
+    parties = (claim.subject, claim.object)
+    for types in _BOUND.get(kind, ()):
+        rivals = [m for m in near if m.entity.type in types]
+        own = [m.span for m in rivals if m.entity in parties]
+        if not own:
+            continue
+        nearest = min(rivals, key=lambda m: gap(m.span, span))
+        # "the founders Ida Lund and Max Ott": what is said of one of a row is said of all
+        in_row = kind == "role" and any(
+            _AND.fullmatch(text, *between(nearest.span, party)) for party in own
+        )
+        if nearest.entity not in parties and not in_row:
+            return False
+    return True
 
 
-def _within(span: Span, outer: Span) -> bool:
-    return outer.start <= span.start and span.end <= outer.end
-
-
-def _word(kind: str, text: str, claim: Claim, focus: Span) -> str | None:
+def _word(kind: str, text: str, claim: Claim, focus: Span, near: Sequence[Mention]) -> str | None:
     """The table's word whose match is nearest, in the evidence or else in the sentence."""
     for stretch in (claim.evidence, claim.sentence):
         hits = [
-            (_gap(*match.span(), focus), order, word, match)
-            for order, (word, pattern) in enumerate(_TABLE.get(kind, ()))
+            (Span(*match.span()), word, match)
+            for word, pattern in _TABLE.get(kind, ())
             for match in pattern.finditer(text, stretch.start, stretch.end)
+            if not any(m.span.start < match.end() and match.start() < m.span.end for m in near)
+        ]
+        hits = [
+            hit
+            for hit in hits
+            if not any(within(hit[0], other[0]) and hit[0] != other[0] for other in hits)
+            and _is_bound(kind, text, hit[0], claim, near)
+            and (kind != "role" or _is_of_the_move(claim, text, hit[0]))
         ]
         if hits:
-            _, _, word, match = min(hits, key=lambda hit: hit[:2])
-            return word.format(*(g.upper() for g in match.groups() if g)) if "{" in word else word
+            hits.sort(key=lambda hit: hit[0])
+            nearest = min(range(len(hits)), key=lambda i: gap(hits[i][0], focus))
+            row = _row(hits, nearest, text) if kind == "role" else hits[nearest : nearest + 1]
+            return ", ".join(dict.fromkeys(_said(word, match) for _, word, match in row))
     return None
 
 
-def _quantity(claim: Claim, quantities: Sequence[Quantity], focus: Span) -> tuple[str, str] | None:
+def _is_of_the_move(claim: Claim, text: str, role: Span) -> bool:
+    """Tell whether the role is what is taken up or given up, where somebody comes or goes."""
+    if claim.predicate not in ("joined", "left"):
+        return True
+    around = max(claim.sentence.start, role.start - _REACH), role.end + _REACH
+    is_taken = _TAKING.search(text, around[0], role.start) is not None
+    return is_taken and (claim.predicate == "joined" or _LEAVING.search(text, *around) is not None)
+
+
+def _row(hits: Sequence[_Hit], nearest: int, text: str) -> Sequence[_Hit]:
+    """The words of a hit and of its neighbours in a row: "founder and chief executive"."""
+    first = last = nearest
+    while first and _AND.fullmatch(text, hits[first - 1][0].end, hits[first][0].start):
+        first -= 1
+    while last + 1 < len(hits) and _AND.fullmatch(text, hits[last][0].end, hits[last + 1][0].start):
+        last += 1
+    return hits[first : last + 1]
+
+
+def _said(word: str, match: re.Match[str]) -> str:
+    if word == _AS_WRITTEN:
+        return match.group()
+    return word.format(*(g.upper() for g in match.groups() if g)) if "{" in word else word
+
+
+def _quantity(
+    claim: Claim,
+    text: str,
+    quantities: Sequence[Quantity],
+    focus: Span,
+    near: Sequence[Mention],
+) -> tuple[str, str] | None:
     """A share of `holds_stake_in`, a head count of the staff predicates."""
-    units = _STAFF.get(claim.predicate)
-    near = sorted(
-        (q for q in quantities if _within(q.span, claim.sentence)),
-        key=lambda q: _gap(q.span.start, q.span.end, focus),
-    )
-    for quantity in near:
-        value = quantity.min if quantity.min is not None else quantity.max
-        if value is None:
-            continue
-        if units is not None and quantity.kind == "count" and quantity.unit in units:
-            return "count", format(value.normalize(), "f")
-        if claim.predicate == "holds_stake_in" and quantity.kind == "percent":
-            return "percent", format(value.normalize(), "f")
-        if claim.predicate == "cut_jobs" and quantity.kind == "percent":
-            return "percent", format(value.normalize(), "f")
+    for kind in _COUNTED.get(claim.predicate, ()):
+        fitting = [
+            q
+            for q in quantities
+            if q.kind == kind
+            and (kind == "percent" or q.unit in _STAFF)
+            and (q.min is not None or q.max is not None)
+            and within(q.span, claim.sentence)
+            and _is_bound(kind, text, q.span, claim, near)
+        ]
+        if kind == "count" and len(fitting) > 1:
+            fitting = _of_the_cut(claim, text, fitting)
+        if fitting:
+            best = min(fitting, key=lambda q: gap(q.span, focus))
+            value = best.max if best.min is None else best.min
+            assert value is not None  # of the two one is given
+            return kind, format(value.normalize(), "f")
     return None
 
 
-def _time(claim: Claim, times: Sequence[Time], focus: Span) -> Time | None:
-    """The nearest time of the evidence, else the only one of its sentence."""
-    inside = [t for t in times if _within(t.span, claim.evidence)]
-    if inside:
-        return min(inside, key=lambda t: _gap(t.span.start, t.span.end, focus))
-    around = [t for t in times if _within(t.span, claim.sentence)]
-    return around[0] if len(around) == 1 else None
+def _of_the_cut(claim: Claim, text: str, counts: list[Quantity]) -> list[Quantity]:
+    """Of several counts the one next to the word for a cut; of a staff it is not certain."""
+    words = _CUTTING.finditer(text, claim.sentence.start, claim.sentence.end)
+    places = [Span(*word.span()) for word in words] if claim.predicate == "cut_jobs" else []
+    if not places:
+        return []
+    return [min(counts, key=lambda q: min(gap(q.span, place) for place in places))]
