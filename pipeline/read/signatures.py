@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipeline.read.page_data import PERSON, in_scripts
 from pipeline.read.people import LONGEST_NAME, after_by, labels_author, names_in, without_by
 from pipeline.read.wire import agency_in
 from pipeline.read.wording import clean, comparable
@@ -41,23 +42,6 @@ _NAME = r"([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w.-]*){1,2})"
 _SIGNATURE = re.compile(
     rf"[.!?“”\"] ?\({_NAME}\)\W*$|^\({_NAME}, [\d. ]{{6,12}}\)$|^[–—-] ?{_NAME}$"
 )
-# Names as trackers are told them: "articleAuthor": "Thea Lindqvist".
-_IN_SCRIPT = re.compile(
-    r"[\"'](?:(?:article|content|page|post)_?)?authors?(?:_?names?)?[\"']\s*:\s*\[?\s*"
-    r"[\"']([^\"'<>{}\\]{4,80})[\"']",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(
-    r"[^\W\d_][\w.'’-]*(?: (?:v[ao]n|de[rnls]?|d[aiou]s?|la|le|el|al|bin|zu[rm]?|te[rn]|af|y|"
-    r"[A-ZÄÖÜÁÉÓ][\w.'’-]*)){1,5}"
-)
-# Names in the data of a page: "authors": [{"id": 4, "name": "Thea Lindqvist"}].
-_PEOPLE_IN_SCRIPT = re.compile(
-    r"\"(?:authors?|by_?lines?|contributors|writers)\"\s*:\s*(?:\[|(?=\{))"
-)
-_NAME_IN_SCRIPT = re.compile(
-    r"\"(?:(?:display|full)_?)?name\"\s*:\s*\"([^\"<>{}\\]{4,60})\"", re.IGNORECASE
-)
 _USERNAME = re.compile(r"[a-z][\w.-]{2,30}")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BYLINE = re.compile(
@@ -85,8 +69,6 @@ _NAMES_WITHIN: tuple[_Finds, ...] = tuple(
         ),
     )
 )
-_MAX_SCRIPT = 1_000_000
-_LONGEST_PEOPLE = 2_000
 _LINES_SIGNED = 3
 _LONGEST_LINE = 80
 _LONGEST_SIGNATURE = 160
@@ -131,7 +113,7 @@ def names_shown(
         # Spans without a space between them run together: "Thea LindqvistThe Canadian Press".
         known = [comparable(name) for name in linked or marked]
         said = [_begun(name, known) for name in said]
-    yield from filter(None, (said, linked, marked, _signed(ends), _in_scripts(root)))
+    yield from filter(None, (said, linked, marked, _signed(ends), in_scripts(root)))
     yield from ([line] for line in near if len(line) < _LONGEST_MARKS and _is_signed(line))
 
 
@@ -155,22 +137,6 @@ def _signed(lines: list[str]) -> list[str]:
     said = said_near(clear, _LONGEST_SIGNATURE)
     signed = (_SIGNATURE.search(line) for line in lines[:_LINES_SIGNED])
     return said or next((names_in(found[found.lastindex or 1]) for found in signed if found), [])
-
-
-def _in_scripts(root: HtmlElement) -> list[str]:
-    """The first names of persons that a script of the page gives as the author's."""
-    for script in root.iter("script"):
-        text = (script.text or "")[:_MAX_SCRIPT]
-        if "author" not in text.lower():
-            continue
-        told = [found[1] for found in _IN_SCRIPT.finditer(text)]
-        for found in _PEOPLE_IN_SCRIPT.finditer(text):
-            people = text[found.end() : found.end() + _LONGEST_PEOPLE].split("]", 1)[0]
-            told.append("; ".join(each[1] for each in _NAME_IN_SCRIPT.finditer(people)))
-        for names in map(names_in, told):
-            if names and all(map(_PERSON.fullmatch, names)):
-                return names
-    return []
 
 
 def _linked(root: HtmlElement, near: list[str], addresses: frozenset[str]) -> list[str]:
@@ -222,7 +188,7 @@ def _marked(root: HtmlElement) -> list[str]:
             text = _DAY.sub("", "; ".join(map(_told, within(element))))
             found = names_in(text) if len(text) <= _LONGEST_LINE else []
             if not marked and not labels_author(text):
-                found = [name for name in found if _PERSON.match(name) or _is_signed(name)]
+                found = [name for name in found if PERSON.match(name) or _is_signed(name)]
             if found:
                 return [*found, *_alike_beside(element)]
     return []
@@ -243,7 +209,7 @@ def _alike_beside(element: HtmlElement) -> list[str]:
         return []
     alike = [each for each in around.iter(element.tag) if each.get("class") == names]
     told = [names_in(clean("".join(each.itertext()))) for each in alike[:_MOST] if each != element]
-    return [name for names in told for name in names if _PERSON.fullmatch(name)]
+    return [name for names in told for name in names if PERSON.fullmatch(name)]
 
 
 def _body_of(root: HtmlElement) -> Iterable[HtmlElement]:
