@@ -1,19 +1,22 @@
 """Who says it: "laut Bloomberg", "Altman said", "people familiar told the Wall Street Journal".
 
 `speakers.toml` has the wordings. A sentence that goes on in the same voice ("habe", "would be",
-"hieß es weiter") keeps the speaker of the sentence before, inside a paragraph.
+"hieß es weiter") keeps the speaker of the sentence before, inside a paragraph, and so does one in
+quotation marks.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from pipeline.documents import Entity, Language, Mention, Span
+from pipeline.extract.interviews import answers
 from pipeline.extract.sentences import sentence_spans
 from pipeline.extract.signs import Signed, in_signs
 
@@ -22,10 +25,21 @@ __all__ = ["Saying", "sayings"]
 _FILE = tomllib.loads(Path(__file__).with_name("speakers.toml").read_text("utf-8"))
 _LANGUAGES: tuple[Language, ...] = ("de", "en")
 _PARTY = re.compile(r"⟦[OP]\d+⟧")
+_OF_PARTY = r"⟦O\d+⟧['’]s? [^,;:()–⟦]{3,50}, ⟦P\d+⟧"  # "Lumo's head of sales, Ida Lund"
 _TITLE = re.compile(_FILE["title"], re.IGNORECASE)
+_PRESS = re.compile(_FILE["press"])
+_CLOSE = re.compile(_FILE["close"], re.IGNORECASE)
+# Ahead of who says it, where a new main clause begins with that.
+_BEGINS = re.compile(r"(?:, |; | – )(?:and|und|but|aber|doch) $")
+# Behind it, where the words that it broke into go on.
+_GOES_BACK = re.compile(_FILE["goes_back"], re.IGNORECASE)
+_LEAST_SAID = 40  # characters; who speaks after fewer breaks into a sentence that goes on
 _LONGEST = 2000  # characters; what is longer is a list or a trap, no sentence
+_LABEL = re.compile(r"⟦P\d+⟧(?: \([^()]{1,60}\))?: [^\"“„«»]")
+_QUOTE = re.compile(r"[\"“”„«»][^\"“”„«»\n]+[\"“”«»]")
 # Where the next party's own words begin.
 _CUT = re.compile(r";|, (?:and|und|but|while|während|whereas) (?:the |die |der |das )?⟦")
+_Said = Literal["before", "after", "both", "previous"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +47,13 @@ class Saying:
     """Words that somebody says: `scope` holds them.
 
     `speaker` None: the party that the words are about ("the company said"). `goes_on`: the voice is
-    that of the sentence before.
+    that of the sentence before. `answer`: a paragraph of an interview, every word of it.
     """
 
     scope: Span
     speaker: Entity | None
     goes_on: bool = False
+    answer: bool = False
 
     def covers(self, words: Span) -> bool:
         """Tell whether at least half of the words are said here."""
@@ -50,21 +65,34 @@ class Saying:
 class _Pattern:
     """`rest`: the expression without who says it: where that is not, all of it is not either."""
 
-    said: Literal["before", "after", "both"]
+    said: _Said
     expression: re.Pattern[str]
     rest: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A sentence, in signs too, and what is said in it."""
+
+    sentence: Span
+    signs: str
+    sayings: list[Saying]
+
+
 @dataclass(slots=True)
 class _Known:
-    """Whom pronouns can mean: the last person named, the last medium or company that spoke."""
+    """Whom pronouns can mean: the last person and the last medium named.
+
+    `press`: whether `medium` is called like one; else it is the last company that spoke.
+    """
 
     person: Entity | None = None
     medium: Entity | None = None
+    press: bool = False
 
 
-def _pattern(said: Literal["before", "after", "both"], written: str) -> _Pattern:
-    who = "(?P<who>[^,;:()–]{1,90})" if written.endswith("{who}") else "(?P<who>[^,;:()–]{1,90}?)"
+def _pattern(said: _Said, written: str) -> _Pattern:
+    who = f"(?P<who>{_OF_PARTY}|[^,;:()–]{{1,90}}{'' if written.endswith('{who}') else '?'})"
     rest = max(written.split("{who}"), key=len)
     return _Pattern(
         said,
@@ -73,68 +101,157 @@ def _pattern(said: Literal["before", "after", "both"], written: str) -> _Pattern
     )
 
 
+def _filled(written: str, lang: Language) -> str:
+    for verbs in ("says", "clause"):
+        written = written.replace(f"{{{verbs}}}", f"(?:{_FILE[f'{verbs}_{lang}']})")
+    return written
+
+
 def _words(name: str) -> dict[Language, re.Pattern[str]]:
     return {lang: re.compile(_FILE[f"{name}_{lang}"], re.IGNORECASE) for lang in _LANGUAGES}
 
 
 _PATTERNS = {
-    lang: tuple(_pattern(row["said"], row[lang]) for row in _FILE["pattern"]) for lang in _LANGUAGES
+    lang: tuple(_pattern(row["said"], _filled(row[lang], lang)) for row in _FILE["pattern"])
+    for lang in _LANGUAGES
 }
-_SELF, _PERSON, _MEDIUM, _ANONYMOUS, _GOES_ON = map(
-    _words, ("self", "person", "medium", "anonymous", "goes_on")
+_SELF, _DESCRIBED, _PERSON, _MEDIUM, _ANONYMOUS, _GOES_ON, _FIRST_PERSON = map(
+    _words, ("self", "described", "person", "medium", "anonymous", "goes_on", "first_person")
 )
 
 
 def sayings(text: str, mentions: Sequence[Mention], lang: Language) -> list[Saying]:
-    """What is told as somebody's words, in order of the text."""
+    """What is told as somebody's words, in order of the text, the answers of an interview last."""
     found: list[Saying] = []
-    before: list[Saying] = []
     known = _Known()
-    end = 0
+    for paragraph in _paragraphs(text):
+        heard: list[_Heard] = []
+        for sentence in paragraph:
+            signed = in_signs(text, sentence, mentions)
+            previous = heard[-1].sentence if heard else None
+            here = list(_in_sentence(signed, previous, lang, known))
+            _remember(known, signed, here)
+            heard.append(_Heard(sentence, signed.text, here))
+        found += _voices(text, heard, lang)
+        found += _labelled(heard)
+    interview = answers(text, mentions, _FIRST_PERSON[lang])
+    if interview is None:
+        return found
+    speaker, paragraphs = interview
+    return [*found, *(Saying(paragraph, speaker, answer=True) for paragraph in paragraphs)]
+
+
+def _paragraphs(text: str) -> Iterator[list[Span]]:
+    paragraph: list[Span] = []
     for sentence in sentence_spans(text):
-        if "\n" in text[end : sentence.start]:
-            before = []
-        signed = in_signs(text, sentence, mentions)
-        here = list(_in_sentence(signed, lang, known))
-        if not here and before and _GOES_ON[lang].search(signed.text):
-            here = [replace(before[-1], scope=sentence, goes_on=True)]
-        _remember(known, signed, here)
-        found += here
-        before, end = here, sentence.end
+        if paragraph and "\n" in text[paragraph[-1].end : sentence.start]:
+            yield paragraph
+            paragraph = []
+        paragraph.append(sentence)
+    if paragraph:
+        yield paragraph
+
+
+def _voices(text: str, heard: Sequence[_Heard], lang: Language) -> Iterator[Saying]:
+    """The sayings of one paragraph, and the sentences between them that keep a voice."""
+    quoted = _quoted(text, heard)
+    before: Saying | None = None
+    for number, at in enumerate(heard):
+        voice = None
+        if not at.sayings and number in quoted:
+            voice = quoted[number] or before
+        elif not at.sayings and _GOES_ON[lang].search(at.signs):
+            voice = before
+        here = at.sayings or (
+            [replace(voice, scope=at.sentence, goes_on=True)] if voice is not None else []
+        )
+        yield from here
+        before = here[-1] if here else None
+
+
+def _labelled(heard: Sequence[_Heard]) -> Iterator[Saying]:
+    """The rest of a paragraph that begins with its speaker and a colon."""
+    if len(heard) > 1 and heard[0].sayings and _LABEL.match(heard[0].signs):
+        scope = Span(heard[0].sentence.start, heard[-1].sentence.end)
+        yield replace(heard[0].sayings[0], scope=scope, answer=True)
+
+
+def _quoted(text: str, heard: Sequence[_Heard]) -> dict[int, Saying | None]:
+    """The sentences that stand in quotation marks, by their number.
+
+    With each the first saying of a sentence that its quotation begins, ends or stands in.
+    """
+    found: dict[int, Saying | None] = {}
+    ends = [at.sentence.end for at in heard]
+    for match in _QUOTE.finditer(text, heard[0].sentence.start, ends[-1]):
+        quote = Span(*match.span())
+        first = bisect_right(ends, quote.start)
+        after = bisect_left(ends, quote.end) + 1
+        touched = range(first, min(after, len(heard)))
+        speaker = next((each for n in touched for each in heard[n].sayings), None)
+        found |= {n: speaker for n in touched if _inside(heard[n].sentence, quote)}
     return found
 
 
+def _inside(sentence: Span, quote: Span) -> bool:
+    """Tell whether four fifths of the sentence stand in the quotation."""
+    common = min(sentence.end, quote.end) - max(sentence.start, quote.start)
+    return 5 * common >= 4 * (sentence.end - sentence.start)
+
+
 def _remember(known: _Known, signed: Signed, here: Sequence[Saying]) -> None:
-    for meaning in signed.meanings.values():
-        if isinstance(meaning, Mention) and meaning.entity.type == "PERSON":
-            known.person = meaning.entity
-    for saying in here:
-        if saying.speaker is not None and saying.speaker.type == "ORG":
-            known.medium = saying.speaker
+    spoke = [each.speaker for each in here if each.speaker is not None]
+    named = [each.entity for each in signed.meanings.values() if isinstance(each, Mention)]
+    for party in (*named, *spoke):
+        if party.type == "PERSON":
+            known.person = party
+        elif party.type == "ORG" and _PRESS.search(party.name):
+            known.medium, known.press = party, True
+        elif party.type == "ORG" and party in spoke and not known.press:
+            known.medium = party
 
 
-def _in_sentence(signed: Signed, lang: Language, known: _Known) -> Iterator[Saying]:
+def _in_sentence(
+    signed: Signed, previous: Span | None, lang: Language, known: _Known
+) -> Iterator[Saying]:
     for pattern in _PATTERNS[lang] if len(signed.text) <= _LONGEST else ():
         if pattern.rest.search(signed.text) is None:
             continue
         for match in pattern.expression.finditer(signed.text):
-            speaker = _speaker(match, signed, lang, known)
-            if speaker is not None or _SELF[lang].search(match["who"]):
-                yield Saying(_scope(pattern.said, match, signed), speaker)
+            for speaker in _speakers(match, signed, lang, known):
+                if pattern.said != "previous":
+                    yield Saying(_scope(pattern.said, match, signed), speaker)
+                elif previous is not None:
+                    yield Saying(previous, speaker)
 
 
-def _speaker(match: re.Match[str], signed: Signed, lang: Language, known: _Known) -> Entity | None:
-    """Whom a match names or means; who keeps the name to themselves speaks to a medium."""
+def _speakers(
+    match: re.Match[str], signed: Signed, lang: Language, known: _Known
+) -> Iterator[Entity | None]:
+    """Whom a match names or means, None for the party that the words are about.
+
+    Who keeps the name to themselves speaks to a medium, or is nobody.
+    """
     who = match["who"]
-    named = _named(who, signed, behind=match.start("who") > match.start() + 3)
-    if named is not None:
-        return named
     told = next((words for role, words in match.groupdict().items() if words and role != "who"), "")
-    if told and _ANONYMOUS[lang].search(who):
-        return _named(told, signed, behind=True) or known.medium
-    if _MEDIUM[lang].search(who):
-        return known.medium
-    return known.person if _PERSON[lang].search(who) else None
+    before, *names = _PARTY.split(who, maxsplit=1)
+    if _ANONYMOUS[lang].search(before) and (not names or _CLOSE.search(before)):
+        medium = _named(told, signed, behind=True) or known.medium if told else None
+        if medium is not None:
+            yield medium
+        return
+    behind = match.start("who") > match.start() + 3
+    named = _named(who, signed, behind=behind)
+    if named is not None:
+        yield named
+    elif _MEDIUM[lang].search(who):
+        if known.medium is not None:
+            yield known.medium
+    elif _PERSON[lang].search(who):
+        if known.person is not None:
+            yield known.person
+    elif _SELF[lang].search(who) or (not behind and _DESCRIBED[lang].search(who)):
+        yield None
 
 
 def _named(who: str, signed: Signed, *, behind: bool) -> Entity | None:
@@ -143,19 +260,28 @@ def _named(who: str, signed: Signed, *, behind: bool) -> Entity | None:
     if not signs:
         return None
     chosen = signs[0] if behind else signs[-1]
-    if behind and len(signs) > 1 and _TITLE.fullmatch(who, signs[0].end(), signs[1].start()):
+    if (
+        behind
+        and len(signs) > 1
+        and (
+            _TITLE.fullmatch(who, signs[0].end(), signs[1].start()) or re.fullmatch(_OF_PARTY, who)
+        )
+    ):
         chosen = signs[1]
     meaning = signed.meanings[chosen.group()[1:-1]]
     return meaning.entity if isinstance(meaning, Mention) else None
 
 
-def _scope(said: Literal["before", "after", "both"], match: re.Match[str], signed: Signed) -> Span:
+def _scope(said: _Said, match: re.Match[str], signed: Signed) -> Span:
     text = signed.text
     left = text.rfind(";", 0, match.start()) + 1
     cut = _CUT.search(text, match.end())
     right = cut.start() if cut else len(text)
-    if said == "before":
-        right = match.start()
-    elif said == "after":
+    begins = _BEGINS.search(text, left, match.start())
+    if said == "after" or (said == "both" and begins):
         left = match.end()
+    elif said == "before" and not (
+        match.start() - left <= _LEAST_SAID and _GOES_BACK.match(text, match.end())
+    ):
+        right = match.start()
     return signed.span(min(left, len(text) - 1), max(right, min(left + 1, len(text))))

@@ -22,8 +22,8 @@ _LEAST = 1e-3  # no probability of the head counts for less
 _UNSAID = frozenset(
     {"has_role", "located_in", "founded", "launched", "competes_with", "holds_stake_in"}
 )
-# Of these "the company said" means the object: the company that got the money.
-_OBJECT_SPEAKS = frozenset({"invested_in"})
+# Of these "the company said" means the object: the company that got the money or the person.
+_OBJECT_SPEAKS = frozenset({"invested_in", "joined", "left"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,10 @@ class Telling:
         """Whom the sentence names as the claim's speaker, and how surely (0 to 1)."""
         itself = claim.object if claim.predicate in _OBJECT_SPEAKS else claim.subject
         named: dict[Entity, float] = {}
-        for saying in self.sayings if claim.predicate not in _UNSAID else ():
+        for saying in self.sayings:
             party = saying.speaker or itself
-            if party is not None and saying.covers(claim.evidence):
+            meant = saying.answer or claim.predicate not in _UNSAID
+            if meant and party is not None and saying.covers(claim.evidence):
                 kept = saying.goes_on or saying.speaker is None
                 named[party] = max(named.get(party, 0.0), _VOICE_KEPT if kept else 1.0)
         return named

@@ -111,6 +111,21 @@ def test_words_of_the_sentence_before_count_only_inside_the_paragraph():
         ("Jo Krall came. Lumo bought Veld, he said.", "en", "Lumo bought Veld", "Jo Krall"),
         ("Ida Lund sagte es. Lumo habe Veld.", "de", "Lumo habe Veld", "Ida Lund"),
         ("Brandis Post said so. Lumo has Veld, the paper said.", "en", "Lumo has", "Brandis Post"),
+        ("Lumo, says Ida Lund, will buy Veld.", "en", "will buy Veld", "Ida Lund"),
+        ("Lumo, sagt Ida Lund, wird Veld kaufen.", "de", "wird Veld kaufen", "Ida Lund"),
+        ("Its head, Ida Lund, stressed Lumo owns Veld.", "en", "Lumo owns Veld", "Ida Lund"),
+        ("Nonsense, says Lumo's head of sales, Ida Lund, a baker: Lumo has Veld.", "en",
+         "Lumo has Veld", "Ida Lund"),
+        ("Lumo has bought Veld, the chip designer disclosed.", "en", "Lumo has bought", "Lumo"),
+        ("Brandis Post asked. Jo Krall said so. Lumo has Veld, writes the paper.", "en",
+         "Lumo has", "Brandis Post"),
+        ("Lumo buys Veld. So writes Ida Lund in a letter.", "en", "Lumo buys Veld", "Ida Lund"),
+        ("Lumo kauft Veld. Das teilte Ida Lund mit.", "de", "Lumo kauft Veld", "Ida Lund"),
+        ("Ida Lund kam. Lumo kauft Veld, so die Gründerin.", "de", "Lumo kauft Veld", "Ida Lund"),
+        ('"Yes," said Ida Lund. "Lumo buys Veld. It pays."', "en", "Lumo buys Veld", "Ida Lund"),
+        ("„Ja. Lumo kauft Veld. Bald“, sagte Ida Lund.", "de", "Lumo kauft Veld", "Ida Lund"),
+        ("Ida Lund sagte viel. Wir von Lumo kaufen Veld.", "de", "Wir von Lumo kaufen", "Ida Lund"),
+        ("Ida Lund: It is so. Lumo buys Veld. We pay.", "en", "Lumo buys Veld", "Ida Lund"),
     ],
 )  # fmt: skip
 def test_the_speaker_is_whom_the_sentence_names(text, lang, words, speaker):
@@ -126,6 +141,12 @@ def test_the_speaker_is_whom_the_sentence_names(text, lang, words, speaker):
         ("Lumo kaufte Veld. Ida Lund lacht.", "de", "Lumo kaufte Veld"),
         ("Lumo bought Veld; Ida Lund said nothing came of it.", "en", "Lumo bought Veld"),
         ("Ida Lund sagte viel.\n\nLumo habe Veld gekauft.", "de", "Lumo habe Veld gekauft"),
+        ("Lumo bought Veld, according to a person close to Ida Lund.", "en", "Lumo bought Veld"),
+        ("Lumo bought Veld, and according to Ida Lund it rained.", "en", "Lumo bought Veld"),
+        ("„Ja“, sagte Ida Lund, die Lumo und Veld kennt.", "de", "die Lumo und Veld kennt"),
+        ("Lumo kommt nach Jena zu Veld.", "de", "Lumo kommt nach Jena zu Veld"),
+        ("Lumo is said to own Veld.", "en", "own Veld"),
+        ("Lumo gab Veld den Zuschlag.", "de", "Veld den Zuschlag"),
     ],
 )
 def test_who_speaks_elsewhere_is_no_speaker(text, lang, words):
@@ -138,13 +159,69 @@ def test_a_role_told_in_passing_is_not_the_speakers_word():
     assert told(text, "de", "Lumo kaufe Veld", predicate="located_in").attributed_to is None
 
 
+INTERVIEWS = {
+    "en": """A talk
+
+Ida Lund runs Lumo. Jo Krall met her.
+
+Ms Lund, who is asking?
+
+You are. I just answer. Lumo bought Veld.
+
+And the rest?
+
+We wait.
+
+Until when?
+
+I don't know.""",
+    "de": """Ein Gespräch
+
+Ida Lund leitet Lumo. Jo Krall traf sie.
+
+Frau Lund, wer fragt hier?
+
+Sie fragen. Ich antworte bloß. Lumo hat Veld gekauft.
+
+Und der Rest?
+
+Wir warten.
+
+Bis wann?
+
+Das weiß ich nicht.""",
+}
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "Lumo bought Veld"), ("de", "Lumo hat Veld")])
+def test_the_answers_of_an_interview_are_the_words_of_the_person_introduced(lang, words):
+    claim = told(INTERVIEWS[lang], lang, words, predicate="competes_with")
+
+    assert claim.attributed_to is not None
+    assert claim.attributed_to.name == "Ida Lund"
+
+
+def test_questions_that_the_author_asks_and_answers_make_no_interview():
+    text = INTERVIEWS["en"].replace("I just", "They").replace("We wait", "Wait").replace("I d", "D")
+
+    assert told(text, "en", "Lumo bought Veld").attributed_to is None
+
+
+def test_of_a_move_the_company_is_the_one_that_is_gone_to_or_left():
+    claim = told("Lumo left Veld, the company said.", "en", "Lumo left Veld", predicate="left")
+
+    assert claim.attributed_to == Entity("Veld", "ORG")
+
+
 def test_what_goes_on_in_the_same_voice_is_marked():
     text = "Ida Lund sagte viel. Lumo habe Veld gekauft."
 
     assert [saying.goes_on for saying in sayings(text, mentions_of(text), "de")] == [False, True]
 
 
-@pytest.mark.parametrize("piece", ["Lumo said ", "wie Lumo, ", "laut ", "x " * 9 + "Lumo "])
+@pytest.mark.parametrize(
+    "piece", ["Lumo said ", "wie Lumo, ", "laut ", "x " * 9 + "Lumo ", 'said "No. ']
+)
 def test_a_sentence_without_end_is_read_in_time_that_grows_with_its_length(piece):
     text = piece * (60_000 // len(piece))
     found = mentions_of(text)
