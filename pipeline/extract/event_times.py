@@ -79,7 +79,8 @@ def event_time(
 def _is_maker(claim: Claim, text: str, near: Sequence[Mention]) -> bool:
     places = [m.span for m in near if m.entity == claim.object]
     return any(
-        _MAKER.match(text, span.end) or _MAKER_OF.search(text, span.start - _NEAR, span.start)
+        _MAKER.match(text, span.end)
+        or _MAKER_OF.search(text, max(0, span.start - _NEAR), span.start)
         for span in places
     )
 
@@ -94,11 +95,12 @@ def _anchors(claim: Claim, near: Sequence[Mention]) -> list[Span]:
 
 def _is_event(claim: Claim, text: str, time: Time) -> bool:
     """Tell whether the words beside the time are not of a founding, or of a report of it all."""
-    before, after = max(claim.sentence.start, time.span.start - _NEAR), time.span.end
-    if claim.predicate != "founded" and _FOUNDING.search(text, before, after + _FAR):
+    start, end = max(claim.sentence.start, time.span.start - _NEAR), time.span.end
+    last = claim.sentence.end
+    if claim.predicate != "founded" and _FOUNDING.search(text, start, min(last, end + _FAR)):
         return False
     is_heard = claim.status in ("rumoured", "denied")
-    return not (is_heard and _SAYING.search(text, before, after + _NEAR))
+    return not (is_heard and _SAYING.search(text, start, min(last, end + _NEAR)))
 
 
 def _in_clause(text: str, time: Span, anchors: Sequence[Span], cut: re.Pattern[str]) -> bool:

@@ -35,6 +35,7 @@ _BOUND: dict[str, tuple[frozenset[EntityType], ...]] = {
     "count": (frozenset({"ORG"}),),
 }
 _REACH = 45  # characters before and behind a role
+_FAR = 1000  # characters before and behind; what is longer is a list or a trap, no sentence
 # Before the role that somebody takes up or gives up; others only tell who that is.
 _TAKING = re.compile(
     r"\b(?:als|as|zum|zur|wird|werde|wurde|neue[rn]?|new|becom\w+|became|named|appointed)"
@@ -47,8 +48,8 @@ _LEAVING = re.compile(
     re.IGNORECASE,
 )
 _CUTTING = re.compile(
-    r"entl[aä]ss|abbau|abgebaut|streich|gestrichen|kündig|gekündigt|wegfall|weg\b|fallen|verlier"
-    r"|lay|laid|cut|shed|slash|eliminat|redundan|losing|lost|dismiss|\bgo\b|let",
+    r"entl[aä]ss|abbau|abgebaut|streich|gestrichen|kündig|wegfall|\bweg\b|fallen|verlier"
+    r"|\b(?:lay|laid|cut|shed|slash|eliminat|redundan|losing|lost|dismiss|(?:go|let)\b)",
     re.IGNORECASE,
 )
 _AND = re.compile(r",? (?:and|und|sowie|&) |/|, ")
@@ -66,6 +67,19 @@ class Findings:
 
 def qualified(claim: Claim, text: str, findings: Findings) -> Claim:
     """The claim with the qualifiers its predicate takes and its evidence gives."""
+    found, time = _found(_shortened(claim), text, findings)
+    return replace(claim, qualifiers={**claim.qualifiers, **found}, time=claim.time or time)
+
+
+def _shortened(claim: Claim) -> Claim:
+    """The claim in no more of its sentence than stands near the beginning of its evidence."""
+    at = claim.evidence.start
+    sentence = Span(max(claim.sentence.start, at - _FAR), min(claim.sentence.end, at + _FAR))
+    evidence = Span(at, min(claim.evidence.end, at + _FAR))
+    return replace(claim, sentence=sentence, evidence=evidence)
+
+
+def _found(claim: Claim, text: str, findings: Findings) -> tuple[dict[str, str], Time | None]:
     wanted = PREDICATES[claim.predicate].qualifiers
     near = [m for m in findings.mentions if within(m.span, claim.sentence)]
     focus = _focus(claim, near)
@@ -80,7 +94,7 @@ def qualified(claim: Claim, text: str, findings: Findings) -> Claim:
     time = event_time(claim, text, findings.times, near)
     if "period" in wanted and time is not None and (period := period_of(time, text)):
         found["period"] = period
-    return replace(claim, qualifiers={**claim.qualifiers, **found}, time=claim.time or time)
+    return found, time
 
 
 def _focus(claim: Claim, near: Sequence[Mention]) -> Span:
@@ -137,9 +151,12 @@ def _is_of_the_move(claim: Claim, text: str, role: Span) -> bool:
     """Tell whether the role is what is taken up or given up, where somebody comes or goes."""
     if claim.predicate not in ("joined", "left"):
         return True
-    around = max(claim.sentence.start, role.start - _REACH), role.end + _REACH
-    is_taken = _TAKING.search(text, around[0], role.start) is not None
-    return is_taken and (claim.predicate == "joined" or _LEAVING.search(text, *around) is not None)
+    start = max(claim.sentence.start, role.start - _REACH)
+    end = min(claim.sentence.end, role.end + _REACH)
+    is_taken = _TAKING.search(text, start, role.start) is not None
+    return is_taken and (
+        claim.predicate == "joined" or _LEAVING.search(text, start, end) is not None
+    )
 
 
 def _row(hits: Sequence[_Hit], nearest: int, text: str) -> Sequence[_Hit]:

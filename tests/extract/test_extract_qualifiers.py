@@ -66,16 +66,13 @@ def test_a_claim_has_the_time_of_its_clause(predicate, text, lang, day):
         ("raised", "[Lumo|ORG], founded in 2021, raised $9 million.", "en"),
         ("builds", "[Lumo|ORG] baut in [Jena|LOC], während Veld seit 2020 ruht.", "de"),
         ("acquired", "[Lumo|ORG] bought [Veld|ORG], which had grown since 2020.", "en"),
-        ("launched", "Am Montag wuchs der [Brumm|PRODUCT]-Entwickler.", "de"),
+        ("launched", "[Lumo|ORG], der [Brumm|PRODUCT]-Entwickler, wuchs am Montag.", "de"),
         ("employs", "[Lumo|ORG] beschäftigt im Mai 120 Mitarbeiter.", "de"),
         ("competes_with", "[Lumo|ORG] ist 2025 ein Rivale von [Veld|ORG].", "de"),
     ],
 )
 def test_a_time_of_something_else_is_not_taken(predicate, text, lang):
-    claim = told(predicate, text, lang)
-    if predicate == "launched":
-        claim = told(predicate, f"[Lumo|ORG] ist der [Brumm|PRODUCT]-Entwickler. {text}", lang)
-    assert claim.time is None
+    assert told(predicate, text, lang).time is None
 
 
 def test_the_day_of_a_rumour_is_not_the_day_of_what_it_says():
@@ -156,6 +153,17 @@ def test_of_two_head_counts_the_one_that_goes_is_the_cut():
 def test_of_two_head_counts_neither_is_certain_to_be_the_staff():
     text = "[Lumo|ORG] grew from 300 employees to more, and 500 people applaud."
     assert "count" not in told("employs", text, "en").qualifiers
+
+
+def test_letters_inside_other_words_tell_no_cut():
+    text = "[Lumo|ORG] published that 900 people work there, 120 people were laid off."
+    assert told("cut_jobs", text, "en").qualifiers["count"] == "120"
+
+
+def test_of_a_sentence_without_end_only_what_is_near_is_read():
+    text = "[Lumo|ORG] employs {} " + "and so on " * 2000 + "50 people"
+    assert "count" not in told("employs", text.format("many"), "en").qualifiers
+    assert told("employs", text.format("9 people"), "en").qualifiers["count"] == "9"
 
 
 def test_words_inside_a_name_qualify_nothing():
