@@ -33,7 +33,7 @@ from pipeline.extract.vague_figures import (
     vague_at,
 )
 
-__all__ = ["Figure", "find_figures", "read_figures"]
+__all__ = ["Figure", "read_figures"]
 
 _MINUS = frozenset("-−")
 _TOO_MUCH = Decimal(10) ** 18  # more than all the money there is
@@ -63,10 +63,10 @@ class Figure:
 def read_figures(text: str, lang: Language) -> tuple[list[Token], list[Figure]]:
     """Cut `text` into tokens and find its number phrases; amounts and quantities share both."""
     tokens = tokens_of(text)
-    return tokens, find_figures(tokens, lang)
+    return tokens, _find_figures(tokens, lang)
 
 
-def find_figures(tokens: list[Token], lang: Language) -> list[Figure]:
+def _find_figures(tokens: list[Token], lang: Language) -> list[Figure]:
     """Find all number phrases in order; they do not overlap."""
     figures: list[Figure] = []
     last = 0

@@ -138,7 +138,8 @@ def _counted(tokens: list[Token], i: int, parts: int, lang: Language) -> Measure
     first = i - 2 if i > 1 and tokens[i - 1].text == "-" else i - 1
     if first < 0 or tokens[first].kind != "word":
         return None
-    if tokens[first].folded in _ABOUT and tokens[first - 1].folded in words(lang).articles:
+    about = first > 0 and tokens[first].folded in _ABOUT
+    if about and tokens[first - 1].folded in words(lang).articles:
         return _share(i, i + 1, Decimal(1), Decimal(parts))
     if tokens[first].folded in words(lang).articles:
         return _share(first, i + 1, Decimal(1), Decimal(parts))

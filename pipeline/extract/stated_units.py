@@ -60,20 +60,16 @@ def with_stated_units(
     if not any(mark in text for mark in _MARKS):
         return figures
     units: dict[int, tuple[Decimal, Currency]] = {}
-    headings: list[range] = []
+    headings: set[int] = set()  # their tokens
     for heading in _HEADING.finditer(text):
         unit = _unit(lex(heading["unit"]), lang)
         if unit is not None:
             above, below = (
                 bisect_left(tokens, at, key=lambda token: token.start) for at in heading.span()
             )
-            headings.append(range(above, below))
+            headings.update(range(above, below))
             units |= dict.fromkeys(_numbers_of_rows(tokens, below, lang), unit)
-    return [
-        _stated(figure, units)
-        for figure in figures
-        if not any(figure.first in heading for heading in headings)
-    ]
+    return [_stated(figure, units) for figure in figures if figure.first not in headings]
 
 
 def _stated(figure: Figure, units: dict[int, tuple[Decimal, Currency]]) -> Figure:

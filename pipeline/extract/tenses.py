@@ -53,12 +53,13 @@ _PAST = {
     r"|wies|stieg|stritt))\b)",
     "en": r"(?-i:\b(?:[a-z]{3,}ed|broke|sank|lost|held|kept|met|ran|spoke|grew|drew|threw|flew"
     r"|sent|built|spent|brought|thought|saw|stood|struck|shut|became|chose|drove|withdrew|sought"
-    r"|fought|caught|dealt|felt|slid|swung|shrank|sprang|sold|shook|swore|froze|stole|beat|led|fed|fled|hung)\b)",
+    r"|fought|caught|dealt|felt|slid|swung|shrank|sprang|sold|shook|swore|froze|stole|beat|led|fed"
+    r"|fled|hung)\b)",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Tenses:
+class _Tenses:
     """The words of a language that tell of what lies ahead, or of what happened."""
 
     ahead_verbs: re.Pattern[str]
@@ -74,14 +75,15 @@ class Tenses:
 
 
 @cache
-def _tenses(lang: Language) -> Tenses:
+def _tenses(lang: Language) -> _Tenses:
     own = times_table()[lang]
-    return Tenses(
+    return _Tenses(
         ahead_verbs=any_word(own["ahead_verbs"]),
         ahead_prepositions=right_before(own["ahead_prepositions"]),
         ahead_days=re.compile(
             rf"(?<!\w)(?:{either(own['ahead_days'])})(?:\s[\w-]+){{0,3}}\s(?:am |on )?\|"
-            rf"(?![a-zäöü]+(?:te|ene)[nrms]?\b|['’]s)|\|(?!\w+(?:iert|delt|licht)\b)(?:{either(own['ahead_days'])})(?!\w)",
+            rf"(?![a-zäöü]+(?:te|ene)[nrms]?\b|['’]s)"
+            rf"|\|(?!\w+(?:iert|delt|licht)\b)(?:{either(own['ahead_days'])})(?!\w)",
             re.IGNORECASE,
         ),
         ahead_fronted=re.compile(rf"\W*(?:\w+\s){{0,2}}\|(?:{either(own['ahead_fronted'])})"),
@@ -124,7 +126,7 @@ def is_ranked(match: re.Match[str]) -> bool:
     return _RANKED.search(_clause(match)[0]) is not None
 
 
-def _is_ahead(table: Tenses, before: str, after: str, right: str) -> bool:
+def _is_ahead(table: _Tenses, before: str, after: str, right: str) -> bool:
     """Look for the future in what stands `before` and `after` a time, and to the `right` of it."""
     if table.ahead_prepositions.search(before):
         return True
