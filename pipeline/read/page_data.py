@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -30,19 +32,25 @@ PERSON = re.compile(
 )
 _MAX_SCRIPT = 1_000_000
 _LONGEST_PEOPLE = 2_000
+_MOST_TOLD = 100
 
 
 def in_scripts(root: HtmlElement) -> list[str]:
-    """The first names of persons that a script of the page gives as the author's."""
-    for script in root.iter("script"):
-        text = (script.text or "")[:_MAX_SCRIPT]
-        if "author" not in text.lower():
-            continue
-        told = [found[1] for found in _IN_SCRIPT.finditer(text)]
-        for found in _PEOPLE_IN_SCRIPT.finditer(text):
-            people = text[found.end() : found.end() + _LONGEST_PEOPLE].split("]", 1)[0]
-            told.append("; ".join(each[1] for each in _NAME_IN_SCRIPT.finditer(people)))
-        for names in map(names_in, told):
-            if names and all(map(PERSON.fullmatch, names)):
-                return names
+    """The first persons whom a script of the page names as its authors."""
+    told = (each for script in root.iter("script") for each in _told(script.text or ""))
+    for names in map(names_in, islice(told, _MOST_TOLD)):
+        if names and all(map(PERSON.fullmatch, names)):
+            return names
     return []
+
+
+def _told(script: str) -> Iterator[str]:
+    """What a script gives for authors: a name, or those of several people."""
+    script = script[:_MAX_SCRIPT]
+    if "author" not in script.lower():
+        return
+    for found in _IN_SCRIPT.finditer(script):
+        yield found[1]
+    for found in _PEOPLE_IN_SCRIPT.finditer(script):
+        people = script[found.end() : found.end() + _LONGEST_PEOPLE].split("]", 1)[0]
+        yield "; ".join(each[1] for each in _NAME_IN_SCRIPT.finditer(people))

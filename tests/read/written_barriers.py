@@ -3,7 +3,7 @@
 
 Each row of `BELOW`: what it is, language, how many of the story's paragraphs are shown, what
 stands below them in the article, what below the article, what the head states, what is shown.
-Most were read wrongly at first sight. `Case.shows` is as in `written_walls`.
+`Case.shows` is as in `written_walls`.
 """
 
 from written_gates import ABOUT_GATES
@@ -27,7 +27,7 @@ BELOW = [
     ("overlay below a long text", "en", 9, box("fc-overlay", "Keep reading with unlimited digital access", "$2 a month for six months"), "", METERED, "teaser"),
     ("all of it, with a call for support", "de", 9, box("subscribe-footer", "Für guten Lokaljournalismus: Jetzt die Spree-Zeitung abonnieren, im ersten Monat für 1 Euro."), "", LOCKED, "full"),
     ("all of it, with a window that scripts open", "de", 9, box("reg", "Jetzt kostenlos registrieren und weiterlesen", "Ihre E-Mail-Adresse"), "", {}, "full"),
-    ("all of it, with a call for members", "de", 9, box("x", "Hat Ihnen dieser Artikel gefallen? Dann werden Sie Mitglied der Spree-Zeitung."), "", LOCKED, "full"),
+    ("all of it, with a call for members", "de", 9, box("x", "Der Artikel hat Ihnen gefallen? Werden Sie Mitglied der Spree-Zeitung."), "", LOCKED, "full"),
     ("all of it, with a hint at the printed paper", "de", 9, "<p>Dieser Artikel erschien zuerst in der gedruckten Ausgabe. Hier geht es zum E-Paper.</p>", "", LOCKED, "full"),
     # short ones
     ("the last free article", "en", 3, "", box("unit unit--paywall-barrier", "You’ve read your last free article."), LOCKED, "teaser"),
