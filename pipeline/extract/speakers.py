@@ -2,16 +2,15 @@
 
 `speakers.toml` has the wordings. A sentence that goes on in the same voice ("habe", "would be",
 "hieß es weiter") keeps the speaker of the sentence before, inside a paragraph, and so does one in
-quotation marks.
+quotation marks (`voices.py`); the answers of an interview are the words of whom it introduces.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -19,8 +18,9 @@ from pipeline.documents import Entity, Language, Mention, Span
 from pipeline.extract.interviews import answers
 from pipeline.extract.sentences import sentence_spans
 from pipeline.extract.signs import Signed, in_signs
+from pipeline.extract.voices import Heard, Saying, voices
 
-__all__ = ["Saying", "sayings"]
+__all__ = ["sayings"]
 
 _FILE = tomllib.loads(Path(__file__).with_name("speakers.toml").read_text("utf-8"))
 _LANGUAGES: tuple[Language, ...] = ("de", "en")
@@ -35,30 +35,9 @@ _BEGINS = re.compile(r"(?:, |; | – )(?:and|und|but|aber|doch) $")
 _GOES_BACK = re.compile(_FILE["goes_back"], re.IGNORECASE)
 _LEAST_SAID = 40  # characters; who speaks after fewer breaks into a sentence that goes on
 _LONGEST = 2000  # characters; what is longer is a list or a trap, no sentence
-_LABEL = re.compile(r"⟦P\d+⟧(?: \([^()]{1,60}\))?: [^\"“„«»]")
-_QUOTE = re.compile(r"[\"“”„«»][^\"“”„«»\n]+[\"“”«»]")
 # Where the next party's own words begin.
 _CUT = re.compile(r";|, (?:and|und|but|while|während|whereas) (?:the |die |der |das )?⟦")
 _Said = Literal["before", "after", "both", "previous"]
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """Words that somebody says: `scope` holds them.
-
-    `speaker` None: the party that the words are about ("the company said"). `goes_on`: the voice is
-    that of the sentence before. `answer`: a paragraph of an interview, every word of it.
-    """
-
-    scope: Span
-    speaker: Entity | None
-    goes_on: bool = False
-    answer: bool = False
-
-    def covers(self, words: Span) -> bool:
-        """Tell whether at least half of the words are said here."""
-        common = min(words.end, self.scope.end) - max(words.start, self.scope.start)
-        return 2 * common >= words.end - words.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +47,6 @@ class _Pattern:
     said: _Said
     expression: re.Pattern[str]
     rest: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """A sentence, in signs too, and what is said in it."""
-
-    sentence: Span
-    signs: str
-    sayings: list[Saying]
 
 
 @dataclass(slots=True)
@@ -125,15 +95,14 @@ def sayings(text: str, mentions: Sequence[Mention], lang: Language) -> list[Sayi
     found: list[Saying] = []
     known = _Known()
     for paragraph in _paragraphs(text):
-        heard: list[_Heard] = []
+        heard: list[Heard] = []
         for sentence in paragraph:
             signed = in_signs(text, sentence, mentions)
             previous = heard[-1].sentence if heard else None
             here = list(_in_sentence(signed, previous, lang, known))
             _remember(known, signed, here)
-            heard.append(_Heard(sentence, signed.text, here))
-        found += _voices(text, heard, lang)
-        found += _labelled(heard)
+            heard.append(Heard(sentence, signed, here))
+        found += voices(text, heard, _GOES_ON[lang])
     interview = answers(text, mentions, _FIRST_PERSON[lang])
     if interview is None:
         return found
@@ -150,53 +119,6 @@ def _paragraphs(text: str) -> Iterator[list[Span]]:
         paragraph.append(sentence)
     if paragraph:
         yield paragraph
-
-
-def _voices(text: str, heard: Sequence[_Heard], lang: Language) -> Iterator[Saying]:
-    """The sayings of one paragraph, and the sentences between them that keep a voice."""
-    quoted = _quoted(text, heard)
-    before: Saying | None = None
-    for number, at in enumerate(heard):
-        voice = None
-        if not at.sayings and number in quoted:
-            voice = quoted[number] or before
-        elif not at.sayings and _GOES_ON[lang].search(at.signs):
-            voice = before
-        here = at.sayings or (
-            [replace(voice, scope=at.sentence, goes_on=True)] if voice is not None else []
-        )
-        yield from here
-        before = here[-1] if here else None
-
-
-def _labelled(heard: Sequence[_Heard]) -> Iterator[Saying]:
-    """The rest of a paragraph that begins with its speaker and a colon."""
-    if len(heard) > 1 and heard[0].sayings and _LABEL.match(heard[0].signs):
-        scope = Span(heard[0].sentence.start, heard[-1].sentence.end)
-        yield replace(heard[0].sayings[0], scope=scope, answer=True)
-
-
-def _quoted(text: str, heard: Sequence[_Heard]) -> dict[int, Saying | None]:
-    """The sentences that stand in quotation marks, by their number.
-
-    With each the first saying of a sentence that its quotation begins, ends or stands in.
-    """
-    found: dict[int, Saying | None] = {}
-    ends = [at.sentence.end for at in heard]
-    for match in _QUOTE.finditer(text, heard[0].sentence.start, ends[-1]):
-        quote = Span(*match.span())
-        first = bisect_right(ends, quote.start)
-        after = bisect_left(ends, quote.end) + 1
-        touched = range(first, min(after, len(heard)))
-        speaker = next((each for n in touched for each in heard[n].sayings), None)
-        found |= {n: speaker for n in touched if _inside(heard[n].sentence, quote)}
-    return found
-
-
-def _inside(sentence: Span, quote: Span) -> bool:
-    """Tell whether four fifths of the sentence stand in the quotation."""
-    common = min(sentence.end, quote.end) - max(sentence.start, quote.start)
-    return 5 * common >= 4 * (sentence.end - sentence.start)
 
 
 def _remember(known: _Known, signed: Signed, here: Sequence[Saying]) -> None:

@@ -10,7 +10,8 @@ from pipeline.documents import Article, Claim, Entity, Mention, Span
 from pipeline.extract.certainty import features, judged_status
 from pipeline.extract.scoring import Statement
 from pipeline.extract.sentences import sentence_spans
-from pipeline.extract.speakers import Saying, sayings
+from pipeline.extract.speakers import sayings
+from pipeline.extract.voices import Saying
 
 __all__ = ["Telling", "read_telling"]
 
