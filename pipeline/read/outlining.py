@@ -30,7 +30,7 @@ from pipeline.read.markup import (
     said_by,
     said_of,
 )
-from pipeline.read.openings import PAGE, Marked
+from pipeline.read.open_elements import PAGE, Marked
 
 __all__ = ["outline"]
 
