@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,13 +92,18 @@ _SELF, _DESCRIBED, _PERSON, _MEDIUM, _ANONYMOUS, _GOES_ON, _FIRST_PERSON = map(
 
 
 def sayings(text: str, mentions: Sequence[Mention], lang: Language) -> list[Saying]:
-    """What is told as somebody's words, in order of the text, the answers of an interview last."""
+    """What is told as somebody's words, in order of the text, the answers of an interview last.
+
+    `mentions` are in order of the text, too.
+    """
     found: list[Saying] = []
     known = _Known()
+    starts = [each.span.start for each in mentions]
     for paragraph in _paragraphs(text):
         heard: list[Heard] = []
         for sentence in paragraph:
-            signed = in_signs(text, sentence, mentions)
+            first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
+            signed = in_signs(text, sentence, mentions[first:last])
             previous = heard[-1].sentence if heard else None
             here = list(_in_sentence(signed, previous, lang, known))
             _remember(known, signed, here)
