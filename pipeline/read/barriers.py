@@ -8,7 +8,15 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from pipeline.read.blocks import Block, Outline
-from pipeline.read.markup import BODY, FURNITURE, HIDDEN, is_hidden
+from pipeline.read.line_places import (
+    box_of,
+    is_unseen,
+    may_stand_in,
+    own_boxes,
+    stands_beside,
+    upwards,
+)
+from pipeline.read.markup import BODY, is_hidden
 from pipeline.read.wall_lines import (
     LONGEST_SAYING,
     addresses,
@@ -41,7 +49,6 @@ _ENOUGH = 200
 _SHORT_SAYING = 100
 _MOST_AFTER_WALL = 200
 _MOST_BELOW = 500
-_LONGEST_LINE = 200
 _RIGHT_BELOW = 12
 _MOST_BETWEEN = 20
 _NEAR = 3
@@ -65,8 +72,8 @@ def before_wall(blocks: Sequence[Block]) -> list[Block]:
 
 def above_wall(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     """A text that is known to be a beginning, without the wall and lines in boxes at its end."""
-    text, own = before_wall(blocks), _own_boxes(page, blocks)
-    while own and len(text[-1].text) < _SHORT_SAYING and _box_of(page, text[-1]) not in own:
+    text, own = before_wall(blocks), own_boxes(page, blocks)
+    while own and len(text[-1].text) < _SHORT_SAYING and box_of(page, text[-1]) not in own:
         text.pop()
     return text
 
@@ -85,18 +92,18 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
         for block in page.blocks
         if block.owner > start and block.text not in kept and len(block.text) < LONGEST_SAYING
     ][:_MOST_BELOW]
-    found = [block for block in below if says_wall(block.text) and not _is_unseen(page, block)]
+    found = [block for block in below if says_wall(block.text) and not is_unseen(page, block)]
     if found and any(BREAKS_OFF.search(block.text) for block in (*text[-2:], *next_to[:1])):
         return True
     if sum(map(len, kept)) > _ENOUGH and not any(is_sure(block.text) for block in found):
         # The last sentences of an article on prices or members are no wall.
         found = [block for block in found if block.text not in read]
-    central = [block for block in found if not block.never and _beside(page, block, blocks)]
-    own = _own_boxes(page, blocks)
+    central = [block for block in found if not block.never and stands_beside(page, block, blocks)]
+    own = own_boxes(page, blocks)
     sure = [
         block.text
         for block in next_to
-        if not (block.text in read and _box_of(page, block) in own) or addresses(block.text)
+        if not (block.text in read and box_of(page, block) in own) or addresses(block.text)
     ]
     cut = any(map(_is_cut, text[-1:])) and any(offers(block.text) for block in next_to)
     return (
@@ -110,10 +117,20 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
     )
 
 
+def holds_named_wall(root: HtmlElement) -> bool:
+    """Whether an element is named for a wall, even where a script has yet to fill it."""
+    return any(
+        _PAYWALL_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        and not is_hidden(dict(element.items()))
+        for element in root.iter(*_NAMEABLE)
+        if element.attrib
+    )
+
+
 def _in_named(page: Outline, lines: Sequence[Block]) -> bool:
     """Whether one of these lines stands in an element that is named for a wall."""
     named = {number for number, name in enumerate(page.names) if _PAYWALL_NAMES.search(name)}
-    return any(number in named for block in lines for number in _upwards(page, block.owner))
+    return any(number in named for block in lines for number in upwards(page, block.owner))
 
 
 def stops_reader(page: Outline, blocks: Sequence[Block]) -> bool:
@@ -126,35 +143,30 @@ def stops_reader(page: Outline, blocks: Sequence[Block]) -> bool:
 
 def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     """The next lines below the text that can be seen, in no margin or in one inside the article."""
-    text, own = before_wall(blocks), _own_boxes(page, blocks)
-    kept = {block.text for block in text if not own or _box_of(page, block) in own}
+    text, own = before_wall(blocks), own_boxes(page, blocks)
+    kept = {block.text for block in text if not own or box_of(page, block) in own}
     last = max((at for at, block in enumerate(page.blocks) if block.text in kept), default=-1)
     if last < 0:
         return []
     around = [
-        number for number in _upwards(page, page.blocks[last].owner) if page.says[number] & BODY
+        number for number in upwards(page, page.blocks[last].owner) if page.says[number] & BODY
     ]
     article = set(around[: max(1, len(around) - 1)])  # without <main>, where it is not alone
-    beside = set(islice(_upwards(page, page.blocks[last].owner), _NEAR))
+    beside = set(islice(upwards(page, page.blocks[last].owner), _NEAR))
     below = [
         block
         for block in page.blocks[last + 1 : last + 1 + _RIGHT_BELOW]
-        if not (block.never or _is_unseen(page, block))
+        if not (block.never or is_unseen(page, block))
         and (
             not block.asides
-            or not article.isdisjoint(_upwards(page, block.owner))
-            or (_may_stand_in(page, block) and page.parents[block.asides[0]] in beside)
+            or not article.isdisjoint(upwards(page, block.owner))
+            or (may_stand_in(page, block) and page.parents[block.asides[0]] in beside)
         )
     ]
     boxes: dict[int, list[str]] = {}
     for block in below:
-        boxes.setdefault(_box_of(page, block), []).append(block.text)
-    return [block for block in below if not says_other(boxes[_box_of(page, block)])]
-
-
-def _box_of(page: Outline, block: Block) -> int:
-    """The element that a line stands in with others: the one around its own, if it has one."""
-    return block.root if block.kind == "other" else page.parents[block.root]
+        boxes.setdefault(box_of(page, block), []).append(block.text)
+    return [block for block in below if not says_other(boxes[box_of(page, block)])]
 
 
 def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
@@ -168,20 +180,15 @@ def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
         before += len(block.text) if told else 0
         if before >= _ENOUGH:
             break
-        seen = not (block.never or _is_unseen(page, block)) and _may_stand_in(page, block)
+        seen = not (block.never or is_unseen(page, block)) and may_stand_in(page, block)
         if seen and not told:
             between.append(block)
     boxes: dict[int, list[str]] = {}
     for block in between:
-        boxes.setdefault(_box_of(page, block), []).append(block.text)
+        boxes.setdefault(box_of(page, block), []).append(block.text)
     return any(stops(block.text) for block in between) or any(
         box_says_wall(lines, inside=True) and not box_opens_door(lines) for lines in boxes.values()
     )
-
-
-def _may_stand_in(page: Outline, block: Block) -> bool:
-    """Whether a line is in none of the elements that lead elsewhere."""
-    return not any(page.says[number] & FURNITURE for number in block.asides)
 
 
 def _is_cut(block: Block) -> bool:
@@ -196,56 +203,14 @@ def _boxes(page: Outline, blocks: Sequence[Block]) -> Iterator[tuple[list[str], 
     And whether that element is inside the article's.
     """
     start = blocks[0].owner if blocks else -1
-    own = _own_boxes(page, blocks)
-    around_text = _upwards(page, blocks[-1].owner) if blocks else ()
+    own = own_boxes(page, blocks)
+    around_text = upwards(page, blocks[-1].owner) if blocks else ()
     article = {number for number in around_text if page.says[number] & BODY}
     boxes: dict[int, list[str]] = {}
     for block in page.blocks:
-        around = _box_of(page, block)
+        around = box_of(page, block)
         apart = block.owner > start and around not in own and not block.never
-        if apart and not _is_unseen(page, block) and _beside(page, block, blocks):
+        if apart and not is_unseen(page, block) and stands_beside(page, block, blocks):
             boxes.setdefault(around, []).append(block.text)
     for number, lines in list(boxes.items())[:_MOST_BELOW]:
-        yield lines, not article or not article.isdisjoint(_upwards(page, number))
-
-
-def _own_boxes(page: Outline, blocks: Sequence[Block]) -> set[int]:
-    """The elements that the text's paragraphs stand in, also where each has one of its own."""
-    own = {_box_of(page, block) for block in blocks if len(block.text) > _LONGEST_LINE}
-    names = {page.names[number] for number in own} if len(own) > 1 else set()
-    around = {_box_of(page, block) for block in blocks}
-    return own | {number for number in around if page.names[number] in names}
-
-
-def _beside(page: Outline, block: Block, text: Sequence[Block]) -> bool:
-    """Whether a line stands where the text does: in no margin, or in one of the article's own."""
-    if not block.asides:
-        return True
-    around = set(_upwards(page, block.owner))
-    if text and page.parents[text[-1].root] in around:
-        return True
-    if any(page.says[number] & FURNITURE for number in block.asides):
-        return False
-    article = _upwards(page, text[-1].owner) if text else ()
-    return any(page.says[number] & BODY and number in around for number in article)
-
-
-def _is_unseen(page: Outline, block: Block) -> bool:
-    """Whether a line stands in an element that is hidden: a window that a script may open."""
-    return any(page.says[number] & HIDDEN for number in block.asides)
-
-
-def _upwards(page: Outline, number: int) -> Iterator[int]:
-    while number >= 0:
-        yield number
-        number = page.parents[number]
-
-
-def holds_named_wall(root: HtmlElement) -> bool:
-    """Whether an element is named for a wall, even where a script has yet to fill it."""
-    return any(
-        _PAYWALL_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
-        and not is_hidden(dict(element.items()))
-        for element in root.iter(*_NAMEABLE)
-        if element.attrib
-    )
+        yield lines, not article or not article.isdisjoint(upwards(page, number))

@@ -1,0 +1,55 @@
+"""Where a line stands on a page: around it, beside the text, in a box of its own, hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.read.blocks import Block, Outline
+from pipeline.read.markup import BODY, FURNITURE, HIDDEN
+
+__all__ = ["box_of", "is_unseen", "may_stand_in", "own_boxes", "stands_beside", "upwards"]
+
+_LONGEST_LINE = 200
+
+
+def upwards(page: Outline, number: int) -> Iterator[int]:
+    """An element by its number, and those around it."""
+    while number >= 0:
+        yield number
+        number = page.parents[number]
+
+
+def box_of(page: Outline, block: Block) -> int:
+    """The element that a line stands in with others: the one around its own, if it has one."""
+    return block.root if block.kind == "other" else page.parents[block.root]
+
+
+def own_boxes(page: Outline, blocks: Sequence[Block]) -> set[int]:
+    """The elements that the text's paragraphs stand in, also where each has one of its own."""
+    own = {box_of(page, block) for block in blocks if len(block.text) > _LONGEST_LINE}
+    names = {page.names[number] for number in own} if len(own) > 1 else set()
+    around = {box_of(page, block) for block in blocks}
+    return own | {number for number in around if page.names[number] in names}
+
+
+def stands_beside(page: Outline, block: Block, text: Sequence[Block]) -> bool:
+    """Whether a line stands where the text does: in no margin, or in one of the article's own."""
+    if not block.asides:
+        return True
+    around = set(upwards(page, block.owner))
+    if text and page.parents[text[-1].root] in around:
+        return True
+    if not may_stand_in(page, block):
+        return False
+    article = upwards(page, text[-1].owner) if text else ()
+    return any(page.says[number] & BODY and number in around for number in article)
+
+
+def may_stand_in(page: Outline, block: Block) -> bool:
+    """Whether a line is in none of the elements that lead elsewhere."""
+    return not any(page.says[number] & FURNITURE for number in block.asides)
+
+
+def is_unseen(page: Outline, block: Block) -> bool:
+    """Whether a line stands in an element that is hidden: a window that a script may open."""
+    return any(page.says[number] & HIDDEN for number in block.asides)
