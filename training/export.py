@@ -35,8 +35,8 @@ _OPSET = 18
 _SMALL = 2048  # tensors with fewer values stay as they are
 _AXES = {
     "kinds": "N", "first": "M", "last": "M", "pool": "NM", "place": "NSM", "rows": "SL",
-    "row_mask": "SL", "inside": "ST", "distance": "NS", "subjects": "K", "objects": "K",
-    "sentences": "K", "gap": "K",
+    "row_mask": "SL", "distance": "NS", "subjects": "K", "objects": "K",
+    "sentences": "K", "gap": "K", "table": "SQ", "slots": "K",
 }  # fmt: skip
 
 

@@ -34,12 +34,13 @@ class GraphTensors(NamedTuple):
     place: Tensor
     rows: Tensor
     row_mask: Tensor
-    inside: Tensor
     distance: Tensor
     subjects: Tensor
     objects: Tensor
     sentences: Tensor
     gap: Tensor
+    table: Tensor
+    slots: Tensor
 
 
 class Pairs(NamedTuple):
@@ -140,7 +141,7 @@ class PairHead(nn.Module):
         mentions = functional.gelu(self.mention(ends))
         nodes = graph.pool @ mentions + self.kind(graph.kinds)
         values = self._split(self.values(states))
-        attention = self._attention(nodes, states)
+        attention = self._attention(nodes, states, graph)
         sides = []
         for side in range(2):
             attended = self._read(attention[side], values, graph)
@@ -163,29 +164,35 @@ class PairHead(nn.Module):
     def _split(self, rows: Tensor) -> Tensor:
         return rows.view(rows.shape[0], self.heads, self.size // self.heads)
 
-    def _attention(self, nodes: Tensor, states: Tensor) -> list[Tensor]:
-        """Two of (heads, N, length): what nodes look for as subject and as object."""
+    def _attention(self, nodes: Tensor, states: Tensor, graph: GraphTensors) -> list[Tensor]:
+        """Two of (heads, N, S, L): what nodes look for as subject and as object, by sentence."""
         scale = (self.size // self.heads) ** -0.5
-        return [
+        hidden = (1.0 - graph.row_mask) * -1e4
+        scores = [
             self._split(query).transpose(0, 1) @ self._split(key).permute(1, 2, 0) * scale
             for query, key in zip(
                 self.queries(nodes).chunk(2, -1), self.keys(states).chunk(2, -1), strict=True
             )
         ]
+        return [score[:, :, graph.rows] + hidden for score in scores]
 
     def _read(self, scores: Tensor, values: Tensor, graph: GraphTensors) -> Tensor:
         """What each node attends to in each sentence, (N, S, D)."""
-        hidden = (1.0 - graph.row_mask) * -1e4
-        weights = (scores[:, :, graph.rows] + hidden).softmax(-1).permute(2, 0, 1, 3)
-        read = weights @ values[graph.rows].permute(0, 2, 1, 3)
+        read = scores.softmax(-1).permute(2, 0, 1, 3) @ values[graph.rows].transpose(1, 2)
         return read.permute(2, 0, 1, 3).reshape(read.shape[2], read.shape[0], self.size)
 
     def _together(self, scores: list[Tensor], values: Tensor, graph: GraphTensors) -> Tensor:
         """What both nodes of each cell attend to in its sentence, (K, D)."""
-        joint = scores[0][:, graph.subjects] + scores[1][:, graph.objects]
-        hidden = ((1.0 - graph.inside) * -1e4)[graph.sentences]
-        read = (joint + hidden).softmax(-1) @ values.transpose(0, 1)
-        return read.transpose(0, 1).reshape(read.shape[1], self.size)
+        count, longest = graph.rows.shape
+        subjects, objects = (
+            score.reshape(self.heads, -1, longest)[
+                :, (nodes * count + graph.sentences)[graph.table]
+            ]
+            for score, nodes in zip(scores, (graph.subjects, graph.objects), strict=True)
+        )
+        weights = (subjects + objects).softmax(-1).transpose(0, 1)
+        read = weights @ values[graph.rows].transpose(1, 2)
+        return read.transpose(1, 2).reshape(-1, self.size)[graph.slots]
 
 
 class DetailHead(nn.Module):

@@ -43,9 +43,10 @@ class Graph:
     """The fact head's input. N nodes, M mentions, S sentences of at most L rows.
 
     `pool` (N, M) averages mentions to nodes, `place` (N, S, M) to a node's part of a sentence;
-    `inside` (S, length) tells the rows of a sentence; `distance` (N, S) is a bucket. `subjects`,
-    `objects`, `sentences` and `gap`, a bucket, are of the K cells: pairs in the sentences that
-    may speak of them.
+    `rows` (S, L) are each sentence's, as far as `row_mask` goes; `distance` (N, S) is a bucket.
+    `subjects`, `objects`, `sentences` and `gap`, a bucket, are of the K cells: pairs in the
+    sentences that may speak of them. `table` (S, Q) has the cells of each sentence, filled up with
+    any; `slots` (K) are the places of the cells in it, counted row by row.
     """
 
     kinds: NDArray[np.int64]
@@ -55,12 +56,13 @@ class Graph:
     place: NDArray[np.float32]
     rows: NDArray[np.int64]
     row_mask: NDArray[np.float32]
-    inside: NDArray[np.float32]
     distance: NDArray[np.int64]
     subjects: NDArray[np.int64]
     objects: NDArray[np.int64]
     sentences: NDArray[np.int64]
     gap: NDArray[np.int64]
+    table: NDArray[np.int64]
+    slots: NDArray[np.int64]
 
 
 def _signatures() -> NDArray[np.bool_]:
@@ -102,6 +104,7 @@ def build_graph(window: Window, nodes: Sequence[Node]) -> Graph | None:
     if not len(subjects):
         return None
     rows, row_mask = _sentence_rows(window)
+    table, slots = _by_sentence(sentences, len(starts))
     return Graph(
         kinds=kinds,
         first=first,
@@ -110,12 +113,13 @@ def build_graph(window: Window, nodes: Sequence[Node]) -> Graph | None:
         place=(here / np.maximum(here.sum(2, keepdims=True), 1)).astype(np.float32),
         rows=rows,
         row_mask=row_mask,
-        inside=_inside(window),
         distance=distance,
         subjects=subjects,
         objects=objects,
         sentences=sentences,
         gap=_gaps(owner, first, sentence, len(starts), len(nodes))[subjects, objects, sentences],
+        table=table,
+        slots=slots,
     )
 
 
@@ -135,11 +139,18 @@ def _cells(
     return subjects.astype(np.int64), objects.astype(np.int64), sentences.astype(np.int64)
 
 
-def _inside(window: Window) -> NDArray[np.float32]:
-    inside = np.zeros((len(window.sentence_rows), len(window.ids)), np.float32)
-    for index, (start, end) in enumerate(window.sentence_rows):
-        inside[index, start:end] = 1
-    return inside
+def _by_sentence(
+    sentences: NDArray[np.int64], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The cells of each sentence side by side, and each cell's slot there."""
+    order = np.argsort(sentences, kind="stable")
+    sizes = np.bincount(sentences, minlength=count)
+    nth = np.arange(len(sentences)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    table = np.zeros((count, sizes.max()), np.int64)
+    table[sentences[order], nth] = order
+    slots = np.empty(len(sentences), np.int64)
+    slots[order] = sentences[order] * table.shape[1] + nth
+    return table, slots
 
 
 def _sentence_rows(window: Window) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

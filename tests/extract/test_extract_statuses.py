@@ -12,7 +12,7 @@ from pipeline.extract.scoring import STATUSES
 
 TABLE = Path(__file__).parent / "tables" / "statuses.txt"
 # Of 25 and 26 sentences; the floors lie a little under what was reached.
-FOUND = {"de": 18, "en": 22}
+FOUND = {"de": 19, "en": 22}
 RIGHT = {"de": 0.7, "en": 0.7}
 
 

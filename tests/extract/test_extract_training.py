@@ -108,6 +108,12 @@ def test_only_pairs_of_fitting_types_are_scored(example):
     assert example.allowed.any(axis=1).all()
 
 
+def test_every_cell_stands_in_the_row_of_its_sentence(example):
+    graph = example.graph
+    assert graph.table.ravel()[graph.slots].tolist() == list(range(len(graph.slots)))
+    assert (graph.slots // graph.table.shape[1]).tolist() == graph.sentences.tolist()
+
+
 def test_renaming_moves_every_span_along(article):
     pool = NamePool([article])
     rng = random.Random(5)
