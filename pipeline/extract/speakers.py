@@ -137,6 +137,9 @@ def _remember(known: _Known, signed: Signed, here: Sequence[Saying]) -> None:
             known.medium, known.press = party, True
         elif party.type == "ORG" and party in spoke and not known.press:
             known.medium = party
+    unnamed = spoke and all(party.type != "PERSON" for party in named)
+    if unnamed and spoke[-1].type == "ORG" and not _PRESS.search(spoke[-1].name):
+        known.person = spoke[-1]  # "a spokeswoman for Lumo said", and then "she"
 
 
 def _in_sentence(

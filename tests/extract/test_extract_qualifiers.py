@@ -169,3 +169,15 @@ def test_of_a_sentence_without_end_only_what_is_near_is_read():
 def test_words_inside_a_name_qualify_nothing():
     text = "[Lumo|ORG] beliefert [Server Nord|ORG]."
     assert "product" not in told("supplies", text, "de").qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "facility"),
+    [
+        ("[Lumo|ORG] plant den Bau eines Supercomputers in [Jena|LOC].", "de", "supercomputer"),
+        ("[Lumo|ORG] plant in [Jena|LOC] den Bau eines Büros.", "de", "office"),
+        ("[Lumo|ORG] opens a second battery plant in [Jena|LOC].", "en", "factory"),
+    ],
+)
+def test_a_german_plan_is_no_english_plant(text, lang, facility):
+    assert told("builds", text, lang).qualifiers["facility"] == facility

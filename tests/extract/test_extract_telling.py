@@ -126,6 +126,12 @@ def test_words_of_the_sentence_before_count_only_inside_the_paragraph():
         ("„Ja. Lumo kauft Veld. Bald“, sagte Ida Lund.", "de", "Lumo kauft Veld", "Ida Lund"),
         ("Ida Lund sagte viel. Wir von Lumo kaufen Veld.", "de", "Wir von Lumo kaufen", "Ida Lund"),
         ("Ida Lund: It is so. Lumo buys Veld. We pay.", "en", "Lumo buys Veld", "Ida Lund"),
+        (
+            "Ida Lund kam. Eine Sprecherin von Lumo sagte das. Sie fügte hinzu, Lumo habe Veld.",
+            "de",
+            "Lumo habe Veld",
+            "Lumo",
+        ),
     ],
 )  # fmt: skip
 def test_the_speaker_is_whom_the_sentence_names(text, lang, words, speaker):
@@ -202,7 +208,9 @@ def test_the_answers_of_an_interview_are_the_words_of_the_person_introduced(lang
 
 
 def test_questions_that_the_author_asks_and_answers_make_no_interview():
-    text = INTERVIEWS["en"].replace("I just", "US banks").replace("We", "The US").replace("I d", "D")
+    text = (
+        INTERVIEWS["en"].replace("I just", "US banks").replace("We", "The US").replace("I d", "D")
+    )
 
     assert told(text, "en", "Lumo bought Veld").attributed_to is None
 
