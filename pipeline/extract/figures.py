@@ -205,7 +205,7 @@ def _is_mere_article(tokens: list[Token], figure: Figure) -> bool:
 
 def _vague(tokens: list[Token], i: int, lang: Language) -> Figure | None:
     found = vague_at(tokens, i, lang)
-    return found and _unsaid(i, found)
+    return None if found is None else _unsaid(i, found)
 
 
 def _unsaid(i: int, vague: Vague) -> Figure:
