@@ -23,7 +23,7 @@ def box(name, *lines):
 
 BELOW = [
     # long texts
-    ("access is being verified", "en", 9, "", box("x1", "Thank you for your patience while we verify access. If you are in reader mode please log into your account, or subscribe for all of the Courier."), METERED, "teaser"),
+    ("access is being verified", "en", 9, "", box("x1", "One moment while we verify access. In a reading mode please log into your account, or subscribe for all of the Courier."), METERED, "teaser"),
     ("overlay below a long text", "en", 9, box("fc-overlay", "Keep reading with unlimited digital access", "$2 a month for six months"), "", METERED, "teaser"),
     ("all of it, with a call for support", "de", 9, box("subscribe-footer", "Für guten Lokaljournalismus: Jetzt die Spree-Zeitung abonnieren, im ersten Monat für 1 Euro."), "", LOCKED, "full"),
     ("all of it, with a window that scripts open", "de", 9, box("reg", "Jetzt kostenlos registrieren und weiterlesen", "Ihre E-Mail-Adresse"), "", {}, "full"),
@@ -44,7 +44,7 @@ BARE = [
     ("age gate", "de", "none", "<h1>Sind Sie mindestens 18 Jahre alt?</h1><p>Diese Inhalte sind für Kinder und Jugendliche nicht geeignet. Bitte bestätigen Sie Ihr Alter, um fortzufahren.</p><p>Mit dem Klick bestätigen Sie, dass Sie volljährig sind. Informationen zum Jugendschutz finden Sie hier. Wer falsche Angaben macht, verstößt gegen unsere Nutzungsbedingungen.</p>"),
     ("archive of a day, headlines linked in items", "de", "none", "<h1>Alle Artikel vom 18. November 2026</h1><ul>" + "".join(f"<li>6.1{n} Uhr <a href='/x{n}'>Wie die Gemeinde {place} ihre Rechner mit Flusswasser kühlt</a><p>Der Rat der Gemeinde {place} hat am Abend nach langer Debatte zugestimmt, die Anwohner kündigen eine Klage an.</p></li>" for n, place in enumerate(PLACES)) + "</ul>"),
     ("adblocker", "de", "consent", "<h1>Sie nutzen einen Adblocker</h1><p>Unser Angebot ist nur mit Werbung kostenlos. Bitte deaktivieren Sie Ihren Adblocker und laden Sie die Seite neu.</p><p>Sie können uns auch werbefrei nutzen: SZ Pur kostet 3,49 Euro im Monat.</p>"),
-    ("family of brands", "en", "consent", "<h1>Courier, part of the Estuary family</h1><p>We, Courier, are part of the Estuary family of brands. The sites and apps that we own and operate share data among each other.</p><p>When you use our sites and apps, we use Cookies to provide our sites and apps to you and measure your use.</p><p>If you click Accept all, we and our partners (including 240 who are part of the framework) will also store information on a device.</p>"),
+    ("family of brands", "en", "consent", "<h1>Courier, part of the Estuary family</h1><p>The Courier belongs to the Estuary family of brands, whose sites and apps share what they know of you.</p><p>On all of them we use cookies, to show the pages and to count who reads them.</p><p>If you click Accept all, we and our partners (including 240 who are part of the framework) will also store information on a device.</p>"),
 ]  # fmt: skip
 
 
