@@ -30,7 +30,7 @@ _PLURALS = ("en", "ern")
 # German adjectives by their endings; "investierte Nvidia" is a verb.
 _ADJECTIVE = re.compile(
     r"(?!(?:re)?invest|kass|spend|finanz|bilanz|transfer|gener|garant|kalkul)"
-    r"\w+(?:isch|lich|ig|bar|sam|los|iert|ell|al|iv|är|end|weiter|neu|alt|groß|klein|aktiv)e[nrs]?"
+    r"\w+(?:isch|lich|ig|bar|sam|los|iert|ell|al|iv|är|end|weiter|neu|alt|groß|klein)e[nrs]?"
 )
 
 

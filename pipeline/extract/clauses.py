@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.documents import Amount, Claim, Entity, Mention, Span, Status
+from pipeline.extract.nearness import starting_in
 from pipeline.extract.sentences import sentence_spans
 from pipeline.extract.signs import Signed, in_signs, lists_joined
 from pipeline.predicates import PREDICATES
@@ -78,11 +79,14 @@ def clause_claims(
     """Claims of single sentences; `mentions` and `amounts` are in the order of the text."""
     firm = _most_told_of(mentions)
     before: set[Entity] = set()
+    named, told = ([item.span.start for item in items] for items in (mentions, amounts))
     for sentence in sentence_spans(text):
-        firms = [m for m in _within(mentions, sentence) if m.entity.type == "ORG"]
+        here = mentions[starting_in(named, sentence)]
+        sums = amounts[starting_in(told, sentence)]
+        firms = [m for m in here if m.entity.type == "ORG"]
         described = _described(text, sentence, firm, firms) if firm and before == {firm} else []
         before = {m.entity for m in firms} or before
-        signed = lists_joined(in_signs(text, sentence, (*mentions, *described, *amounts)))
+        signed = lists_joined(in_signs(text, sentence, (*here, *described, *sums)))
         rules = _rules_for(frozenset(name[0] for name in signed.meanings))
         if not rules or _UNSTATED.search(signed.text):
             continue
@@ -92,10 +96,6 @@ def clause_claims(
                 continue
             for found in rule.pattern.finditer(signed.text):
                 yield from _claims(rule, found, signed, sentence)
-
-
-def _within(mentions: Sequence[Mention], sentence: Span) -> list[Mention]:
-    return [m for m in mentions if sentence.start <= m.span.start < sentence.end]
 
 
 def _most_told_of(mentions: Sequence[Mention]) -> Entity | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.documents import Amount, Entity, Mention, Span
+from pipeline.extract.nearness import within
 
 __all__ = ["evidence_of", "nearest_amount", "signed"]
 
@@ -49,11 +50,11 @@ def evidence_of(
     The whole sentence where it names less than two of subject, object and sum.
     """
     anchors = [
-        [m.span for m in mentions if m.entity == party and _within(m.span, sentence)]
+        [m.span for m in mentions if m.entity == party and within(m.span, sentence)]
         for party in parties
         if party is not None
     ]
-    if amount is not None and _within(amount.span, sentence):
+    if amount is not None and within(amount.span, sentence):
         anchors.append([amount.span])
     named = [spans for spans in anchors if spans]
     if len(named) < 2:
@@ -63,10 +64,6 @@ def evidence_of(
     start = max((c.end() for c in cuts if c.end() <= tight.start), default=sentence.start)
     end = min((c.start() for c in cuts if c.start() >= tight.end), default=sentence.end)
     return Span(start, end)
-
-
-def _within(span: Span, sentence: Span) -> bool:
-    return sentence.start <= span.start and span.end <= sentence.end
 
 
 def _tightest(named: Sequence[Sequence[Span]]) -> Span:

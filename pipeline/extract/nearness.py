@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from pipeline.documents import Span
 
-__all__ = ["between", "gap", "within"]
+__all__ = ["between", "gap", "starting_in", "within"]
 
 
 def within(span: Span, outer: Span) -> bool:
@@ -21,3 +24,8 @@ def between(one: Span, other: Span) -> tuple[int, int]:
     """Give where what lies between two spans starts and ends; it is empty where they overlap."""
     first, second = sorted((one, other))
     return first.end, max(first.end, second.start)
+
+
+def starting_in(starts: Sequence[int], stretch: Span) -> slice:
+    """Which of the items that begin at `starts`, in order, begin in `stretch`."""
+    return slice(bisect_left(starts, stretch.start), bisect_left(starts, stretch.end))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.documents import Amount, Mention, Span
+from pipeline.extract.nearness import within
 
 __all__ = ["Signed", "in_signs", "lists_joined"]
 
@@ -39,7 +40,7 @@ class Signed:
 
 def in_signs(text: str, sentence: Span, items: Iterable[Mention | Amount]) -> Signed:
     """Write the sentence of `text` with those of the items that stand in it as signs."""
-    inside = [item for item in items if _within(item.span, sentence)]
+    inside = [item for item in items if within(item.span, sentence)]
     pieces: list[str] = []
     places: list[int] = []
     meanings: dict[str, Mention | Amount] = {}
@@ -76,7 +77,3 @@ def lists_joined(signed: Signed) -> Signed:
     pieces.append(signed.text[at:])
     places += signed.places[at:]
     return Signed("".join(pieces), places, signed.meanings, lists)
-
-
-def _within(span: Span, sentence: Span) -> bool:
-    return sentence.start <= span.start and span.end <= sentence.end

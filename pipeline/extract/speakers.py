@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Literal
 
 from pipeline.documents import Entity, Language, Mention, Span
 from pipeline.extract.interviews import answers
+from pipeline.extract.nearness import starting_in
 from pipeline.extract.sentences import sentence_spans
 from pipeline.extract.signs import Signed, in_signs
 from pipeline.extract.voices import Heard, Saying, voices
@@ -53,6 +53,8 @@ class _Pattern:
 @dataclass(slots=True)
 class _Known:
     """Whom pronouns can mean: the last person and the last medium named.
+
+    `person` is the firm instead where somebody without a name spoke for it.
 
     `press`: whether `medium` is called like one; else it is the last company that spoke.
     """
@@ -102,8 +104,7 @@ def sayings(text: str, mentions: Sequence[Mention], lang: Language) -> list[Sayi
     for paragraph in _paragraphs(text):
         heard: list[Heard] = []
         for sentence in paragraph:
-            first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
-            signed = in_signs(text, sentence, mentions[first:last])
+            signed = in_signs(text, sentence, mentions[starting_in(starts, sentence)])
             previous = heard[-1].sentence if heard else None
             here = list(_in_sentence(signed, previous, lang, known))
             _remember(known, signed, here)
