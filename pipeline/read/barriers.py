@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise, takewhile
 
 from lxml.html import HtmlElement
 
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.line_places import (
     box_of,
+    is_linked,
     is_unseen,
     may_stand_in,
     own_boxes,
@@ -24,7 +25,9 @@ from pipeline.read.wall_lines import (
     box_says_wall,
     goes_on,
     is_final,
+    is_price_alone,
     is_sure,
+    is_tag,
     is_wall,
     offers,
     says_other,
@@ -33,7 +36,7 @@ from pipeline.read.wall_lines import (
     stops,
 )
 from pipeline.read.wallwords import saying
-from pipeline.read.wording import BREAKS_OFF, SENTENCE_END
+from pipeline.read.wording import BREAKS_OFF, SENTENCE_END, clean
 
 __all__ = [
     "above_wall",
@@ -105,9 +108,9 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
         for block in next_to
         if not (block.text in read and box_of(page, block) in own) or addresses(block.text)
     ]
-    cut = any(map(_is_cut, text[-1:])) and any(offers(block.text) for block in next_to)
     return (
-        cut
+        _is_cut_by_offer(text, next_to)
+        or _are_prices(text, next_to)
         or len(central) > 1
         or any(is_final(block.text) for block in central)
         or any(stops(line) or says_who_reads(line) for line in sure)
@@ -117,11 +120,29 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
     )
 
 
+def _is_cut_by_offer(text: Sequence[Block], next_to: Sequence[Block]) -> bool:
+    """Whether a text breaks off and the next short lines, its own last ones or not, are offers."""
+    end = len(text)
+    while end > 1 and len(text[end - 1].text) < _SHORT_SAYING and offers(text[end - 1].text):
+        end -= 1
+    offered = end < len(text) or any(offers(block.text) for block in next_to)
+    return offered and any(map(_is_cut, text[end - 1 : end]))
+
+
+def _are_prices(text: Sequence[Block], next_to: Sequence[Block]) -> bool:
+    """Whether a text ends in, or has right below it, tags of what is sold with several prices."""
+    ends = takewhile(lambda block: is_tag(block.text), reversed(text))
+    below = takewhile(lambda block: is_tag(block.text), next_to)
+    tags = {(block.owner, block.text) for block in (*ends, *below)}
+    return sum(is_price_alone(text) for _, text in tags) > 1
+
+
 def holds_named_wall(root: HtmlElement) -> bool:
     """Whether an element is named for a wall, even where a script has yet to fill it."""
     return any(
         _PAYWALL_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
         and not is_hidden(dict(element.items()))
+        and not says_other([clean(" ".join(islice(element.itertext(), _MOST_BETWEEN)))])
         for element in root.iter(*_NAMEABLE)
         if element.attrib
     )
@@ -163,10 +184,19 @@ def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
             or (may_stand_in(page, block) and page.parents[block.asides[0]] in beside)
         )
     ]
+    over_links = {
+        first.owner
+        for first, after in pairwise(below)
+        if first.kind == "heading" and after.kind == "item" and is_linked(after)
+    }
     boxes: dict[int, list[str]] = {}
     for block in below:
         boxes.setdefault(box_of(page, block), []).append(block.text)
-    return [block for block in below if not says_other(boxes[box_of(page, block)])]
+    return [
+        block
+        for block in below
+        if block.owner not in over_links and not says_other(boxes[box_of(page, block)])
+    ]
 
 
 def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:

@@ -7,9 +7,20 @@ from collections.abc import Iterator, Sequence
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.markup import BODY, FURNITURE, HIDDEN
 
-__all__ = ["box_of", "is_unseen", "may_stand_in", "own_boxes", "stands_beside", "upwards"]
+__all__ = [
+    "around_both",
+    "box_of",
+    "is_linked",
+    "is_unseen",
+    "may_stand_in",
+    "own_boxes",
+    "stands_beside",
+    "upwards",
+]
 
 _LONGEST_LINE = 200
+_LINKED = 0.6
+_FEWEST_WORDS = 3
 
 
 def upwards(page: Outline, number: int) -> Iterator[int]:
@@ -24,12 +35,24 @@ def box_of(page: Outline, block: Block) -> int:
     return block.root if block.kind == "other" else page.parents[block.root]
 
 
+def around_both(page: Outline, first: Block, second: Block) -> int:
+    """The innermost element around two lines, -1 for none."""
+    around = set(upwards(page, first.owner))
+    return next((number for number in upwards(page, second.owner) if number in around), -1)
+
+
 def own_boxes(page: Outline, blocks: Sequence[Block]) -> set[int]:
     """The elements that the text's paragraphs stand in, also where each has one of its own."""
     own = {box_of(page, block) for block in blocks if len(block.text) > _LONGEST_LINE}
     names = {page.names[number] for number in own} if len(own) > 1 else set()
     around = {box_of(page, block) for block in blocks}
     return own | {number for number in around if page.names[number] in names}
+
+
+def is_linked(block: Block) -> bool:
+    """Whether a line is a link in words: the headline of another article."""
+    fewest = _FEWEST_WORDS - (block.kind == "heading")
+    return block.link_share > _LINKED and len(block.text.split()) >= fewest
 
 
 def stands_beside(page: Outline, block: Block, text: Sequence[Block]) -> bool:

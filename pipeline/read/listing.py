@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.read.blocks import Block, Outline
+from pipeline.read.line_places import around_both, is_linked
 from pipeline.read.metadata import Metadata
 from pipeline.read.wording import comparable
 
@@ -12,9 +13,6 @@ __all__ = ["is_list", "states_article", "states_headline"]
 
 _FEWEST = 3
 _LARGEST_SHARE = 0.5
-_LINKED = 0.6
-_FEWEST_WORDS = 3
-_BARE = ("item", "other")  # what stands in an element of its own, and no paragraph
 _PROFILES = ("website", "profile", "blog")
 
 
@@ -48,7 +46,7 @@ def _below_headlines(page: Outline, told: set[str]) -> Iterator[int]:
     for block in page.blocks:
         if block.text in told and block.kind != "heading":
             length += len(block.text)
-        elif block.kind == "heading" and _is_linked(block):
+        elif block.kind == "heading" and is_linked(block):
             if length:
                 yield length
             length = 0
@@ -58,25 +56,22 @@ def _below_headlines(page: Outline, told: set[str]) -> Iterator[int]:
 def _on_cards(page: Outline, told: set[str]) -> list[int]:
     """Characters of text on each card, where most of the text is on such, side by side.
 
-    A card is an element that begins with its one linked line and goes on with text.
+    A card is the element around a linked line and text after it, if it has no other linked line.
     """
     cards: dict[int, int] = {}
-    card = -1
+    linked: Block | None = None
+    heads: dict[int, Block] = {}
     for block in page.blocks:
-        around = block.root if block.kind in _BARE else page.parents[block.root]
-        if _is_linked(block):
-            card = -1 if around in cards else around
-            cards[around] = 0
-        elif block.text in told and card >= 0 and card in (around, page.parents[block.root]):
-            cards[card] += len(block.text)
+        if is_linked(block):
+            linked = block
+        elif linked is not None and block.text in told:
+            card = around_both(page, linked, block)
+            cards[card] = cards.get(card, 0) + len(block.text)
+            if card < 0 or heads.setdefault(card, linked) is not linked:
+                cards[card] = 0
     rows: dict[int, list[int]] = {}
     for number, length in cards.items():
         if length:
             rows.setdefault(page.parents[number], []).append(length)
     longest = max(rows.values(), key=sum, default=[])
     return longest if sum(longest) > _LARGEST_SHARE * sum(map(len, told)) else []
-
-
-def _is_linked(block: Block) -> bool:
-    fewest = _FEWEST_WORDS - (block.kind == "heading")
-    return block.link_share > _LINKED and len(block.text.split()) >= fewest

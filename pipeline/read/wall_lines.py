@@ -13,7 +13,9 @@ __all__ = [
     "box_says_wall",
     "goes_on",
     "is_final",
+    "is_price_alone",
     "is_sure",
+    "is_tag",
     "is_wall",
     "offers",
     "says_other",
@@ -27,6 +29,7 @@ _READING_ON = saying("reading-on")
 _USED_UP = saying("used-up")
 _THE_TEXT = saying("the-text")
 _OTHER_CALL = saying("other-calls")
+_PRICE_ALONE = saying("price-alone")
 _ADDRESSES = saying("paywall-address")
 LONGEST_SAYING = 300
 _SHORT_SAYING = 100
@@ -122,8 +125,17 @@ def box_says_wall(lines: list[str], *, inside: bool) -> bool:
 
 def _is_price(line: str) -> bool:
     """Whether a line is a price, as on a tag, and no sentence."""
-    bare = len(line) < _LONGEST_PRICE and not SENTENCE_END.search(line)
-    return bare and "price" in topics("paywall-topics", line)
+    return is_tag(line) and "price" in topics("paywall-topics", line)
+
+
+def is_tag(line: str) -> bool:
+    """Whether a line is no longer than what stands on a tag, and no sentence."""
+    return len(line) < _LONGEST_PRICE and not SENTENCE_END.search(line)
+
+
+def is_price_alone(line: str) -> bool:
+    """Whether a line is a price and says nothing else."""
+    return is_tag(line) and bool(_PRICE_ALONE.fullmatch(line))
 
 
 def says_other(lines: list[str]) -> bool:
