@@ -106,7 +106,7 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
     sure = [
         block.text
         for block in next_to
-        if not (block.text in read and box_of(page, block) in own) or addresses(block.text)
+        if not (block.text in read and box_of(page, block) in own) or is_sure(block.text)
     ]
     return (
         _is_cut_by_offer(text, next_to)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.read.blocks import Block, Outline
+from pipeline.read.line_places import may_stand_in
 from pipeline.read.metadata import Metadata
 from pipeline.read.wallwords import saying, topics
 from pipeline.read.wording import QUOTED, comparable
@@ -34,7 +35,8 @@ def is_consent_wall(page: Outline, body: Sequence[Block], title: str, metadata: 
     """
     texts = [block.text for block in body]
     if sum(map(len, texts)) < _ENOUGH:
-        texts = [block.text for block in page.blocks]
+        shown = [block.text for block in page.blocks if may_stand_in(page, block)]
+        texts = shown or [block.text for block in page.blocks]
     if _shows_headline(page, title, metadata):
         share = _ASKED_SHARE_OF_ARTICLE
     elif _CONSENT_TITLE.search(metadata.document_title) or _CONSENT_TITLE.search(title):

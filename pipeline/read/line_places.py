@@ -8,6 +8,7 @@ from pipeline.read.blocks import Block, Outline
 from pipeline.read.markup import BODY, FURNITURE, HIDDEN
 
 __all__ = [
+    "LINKED",
     "around_both",
     "box_of",
     "is_linked",
@@ -19,7 +20,7 @@ __all__ = [
 ]
 
 _LONGEST_LINE = 200
-_LINKED = 0.6
+LINKED = 0.6
 _FEWEST_WORDS = 3
 
 
@@ -52,7 +53,7 @@ def own_boxes(page: Outline, blocks: Sequence[Block]) -> set[int]:
 def is_linked(block: Block) -> bool:
     """Whether a line is a link in words: the headline of another article."""
     fewest = _FEWEST_WORDS - (block.kind == "heading")
-    return block.link_share > _LINKED and len(block.text.split()) >= fewest
+    return block.link_share > LINKED and len(block.text.split()) >= fewest
 
 
 def stands_beside(page: Outline, block: Block, text: Sequence[Block]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.read.blocks import Block, Outline
-from pipeline.read.line_places import around_both, is_linked
+from pipeline.read.line_places import LINKED, around_both, is_linked
 from pipeline.read.metadata import Metadata
 from pipeline.read.wording import comparable
 
@@ -23,8 +24,12 @@ def is_list(page: Outline, body: Sequence[Block]) -> bool:
     """
     told = {block.text for block in body}
     return any(
-        len(parts) > _FEWEST and max(parts) < _LARGEST_SHARE * sum(parts)
-        for parts in (list(_below_headlines(page, told)), _on_cards(page, told))
+        len(parts) >= fewest and max(parts) < _LARGEST_SHARE * sum(parts)
+        for fewest, parts in (
+            (_FEWEST + 1, list(_below_headlines(page, told))),
+            (_FEWEST + 1, _on_cards(page, told)),
+            (_FEWEST, list(_above_same_links(page, told))),
+        )
     )
 
 
@@ -75,3 +80,16 @@ def _on_cards(page: Outline, told: set[str]) -> list[int]:
             rows.setdefault(page.parents[number], []).append(length)
     longest = max(rows.values(), key=sum, default=[])
     return longest if sum(longest) > _LARGEST_SHARE * sum(map(len, told)) else []
+
+
+def _above_same_links(page: Outline, told: set[str]) -> Iterator[int]:
+    """Characters of text above each of the links that say the same ("Listen now")."""
+    links = Counter(block.text for block in page.blocks if block.link_share > LINKED)
+    length = 0
+    for block in page.blocks:
+        if links[block.text] >= _FEWEST and block.link_share > LINKED:
+            if length:
+                yield length
+            length = 0
+        elif block.text in told and block.kind != "heading":
+            length += len(block.text)

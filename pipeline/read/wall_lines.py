@@ -30,6 +30,7 @@ _USED_UP = saying("used-up")
 _THE_TEXT = saying("the-text")
 _OTHER_CALL = saying("other-calls")
 _PRICE_ALONE = saying("price-alone")
+_READERS = saying("readers")
 _ADDRESSES = saying("paywall-address")
 LONGEST_SAYING = 300
 _SHORT_SAYING = 100
@@ -57,8 +58,11 @@ def is_wall(text: str) -> bool:
 
 
 def is_sure(text: str) -> bool:
-    """Whether a line speaks to its reader or of the whole article, as few of an article's do."""
-    return addresses(text) or _is_on_whole(text)
+    """Whether a line speaks to its reader, of the whole article or of who can read it.
+
+    Few of an article's do.
+    """
+    return addresses(text) or _is_on_whole(text) or _names_readers(text)
 
 
 def addresses(text: str) -> bool:
@@ -91,10 +95,21 @@ def is_final(text: str) -> bool:
 
 
 def says_who_reads(text: str) -> bool:
-    """Whether a line names the text, or reading, and an account, a price or those it is for."""
-    if len(text) >= _SHORT_SAYING or _OTHER_CALL.search(text) or is_boilerplate(text):
+    """Whether a line says who can read more.
+
+    Or, in a few words, names the text, or reading, and an account, a price or those it is for.
+    """
+    if len(text) >= LONGEST_SAYING or _OTHER_CALL.search(text):
+        return False
+    if _names_readers(text):
+        return True
+    if len(text) >= _SHORT_SAYING or is_boilerplate(text):
         return False
     return bool(_THE_TEXT.search(text)) and not topics("paywall-topics", text).isdisjoint(_FOR)
+
+
+def _names_readers(text: str) -> bool:
+    return bool(_READERS.search(QUOTED.sub("", text)))
 
 
 def _is_on_whole(text: str) -> bool:
@@ -140,7 +155,8 @@ def is_price_alone(line: str) -> bool:
 
 def says_other(lines: list[str]) -> bool:
     """Whether a box begins as one of links or of calls to something else does, or asks consent."""
-    begins = is_boilerplate(lines[0]) and not (says_wall(lines[0]) or stops(lines[0]))
+    wall = says_wall(lines[0]) or stops(lines[0]) or _names_readers(lines[0])
+    begins = is_boilerplate(lines[0]) and not wall
     other = begins or bool(_OTHER_CALL.search(lines[0]))
     return other or "data" in topics("consent-topics", " ".join(lines)[:_LONGEST_BOX])
 
