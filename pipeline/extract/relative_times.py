@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from pipeline.extract import calendar_spans as spans
 from pipeline.extract.calendar_spans import Stretch
+from pipeline.extract.tenses import Tense
 from pipeline.extract.time_found import Found
 
 __all__ = [
@@ -24,9 +25,7 @@ def unit(found: Found) -> Stretch | None:
     """Read "last year", "diese Woche", "the end of the month"."""
     if found.published is None:
         return None
-    whole = spans.shifted(found.published, found.unit, found.number("which"))
-    part = found.number("part")
-    return spans.part_of(whole, part) if whole and part else whole
+    return found.part(spans.shifted(found.published, found.unit, found.number("which")))
 
 
 def earlier(found: Found) -> Stretch | None:
@@ -91,7 +90,7 @@ def from_day(found: Found) -> Stretch | None:
     """Read "heute vor zehn Jahren", "a week ago Tuesday", "25 years ago this month"."""
     way, (unit, count) = found.number("way"), _measure(found)
     parts = {name: value for name, value in found.parts.items() if name in ("dayword", "weekday")}
-    named = replace(found, parts=parts, ahead=way > 0)
+    named = replace(found, parts=parts, tense=Tense(ahead=way > 0))
     # "dayword" left out is the article's day.
     base = weekday(named) if "weekday" in parts else dayword(named)
     if base is None or base.start is None or count > _MOST:
@@ -116,7 +115,7 @@ def weekday(found: Found) -> Stretch | None:
         monday = spans.week(found.published).start
         offset = 7 * found.number("which") + found.number("weekday")
         return spans.single_day(monday + timedelta(days=offset)) if monday else None
-    if found.number("which") > 0 or (which is None and found.ahead and back):
+    if found.number("which") > 0 or (which is None and found.tense.ahead and back):
         weeks = max(1, found.number("which"))
         return spans.single_day(found.published + timedelta(days=7 * weeks - back))
     weeks = max(0, -found.number("which") - (back > 0))
@@ -128,5 +127,5 @@ def weekend(found: Found) -> Stretch | None:
     if found.published is None:
         return None
     which, is_on = found.number("which"), found.published.weekday() >= 5
-    back = 0 if which > 0 or (which == 0 and (is_on or found.ahead)) else 7
+    back = 0 if which > 0 or (which == 0 and (is_on or found.tense.ahead)) else 7
     return spans.weekend(found.published - timedelta(days=back))

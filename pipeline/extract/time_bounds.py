@@ -25,6 +25,7 @@ _BOUND = re.compile(
 )
 _ON = re.compile(r"\s(?:an|on|onwards?)(?!\w)", re.IGNORECASE)
 _NEXT = re.compile(r"next |coming ", re.IGNORECASE)
+_THROUGH = re.compile(r"through the (?!end|middle|start|first|second)", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:the )?end\b|ende\b|year[- ]end|jahresende", re.IGNORECASE)
 
 
@@ -48,6 +49,7 @@ def bounded(text: str, hit: Hit, published: date | None) -> Hit:
     bound = _BOUND.search(text[offset : hit.start])
     if bound is None or hit.stretch.start is None or hit.stretch.end is None:
         return hit
+    start = hit.stretch.start
     kind, word = bound.lastgroup or "", bound[bound.lastgroup or 0].casefold()
     last = hit.end
     if word in ("von", "vom", "from"):
@@ -55,9 +57,11 @@ def bounded(text: str, hit: Hit, published: date | None) -> Hit:
         if hit.both or (on is None and (word != "from" or not _lies_ahead(text, hit, published))):
             return hit
         last = on.end() if on else last
+    whole = _THROUGH.match(text, offset + bound.start())
+    if whole and published and start <= published:
+        return hit  # "worked through the weekend"
     if kind == "before" and _CLOSING.match(text, hit.start):
         kind = "until"
-    start = hit.stretch.start
     clear = hit.stretch.precision == "day" or (published and start and start > published)
     if not hit.dated and (kind == "after" or (kind == "before" and not clear)):
         return hit

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.extract.calendar_spans import Stretch
+from pipeline.extract.calendar_spans import Stretch, part_of
+from pipeline.extract.tenses import Tense
 
 __all__ = ["Found", "Rule", "day_of", "nearest_day", "nearest_year"]
 
 _YEARS = range(1900, 2100)
+_MONTHS = 12
 _SOON = 3  # months
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The parts of a match as values.
-
-    `ahead`: the words around it speak of the future; `told`: of what happened.
-    """
+    """The parts of a match as values, and of what the words around it speak."""
 
     parts: dict[str, int | str]
     published: date | None
-    ahead: bool = False
-    told: bool = False
+    tense: Tense
 
     def number(self, name: str) -> int:
         """Give a part's number, 0 where the text has no such part."""
@@ -44,6 +42,13 @@ class Found:
             return self.published.year + self.number("which")
         return None
 
+    def part(self, whole: Stretch | None) -> Stretch | None:
+        """Give the part of `whole` that the text names, if it does: "early 2026", "mid to late"."""
+        last, first = self.number("part"), self.number("firstpart")
+        cut = part_of(whole, last) if whole and last else whole
+        begun = part_of(whole, first) if whole and first else cut
+        return replace(cut, start=begun.start) if cut and begun else cut
+
     @property
     def names_year(self) -> bool:
         return "year" in self.parts or self.parts.get("unit") == "year"
@@ -62,12 +67,15 @@ def nearest_year(found: Found, first: int, last: int) -> int | None:
     if found.published is None:
         return None
     this, month = found.published.year, found.published.month
-    if found.ahead:
-        return this if last >= month else this + 1
-    if first <= month:
-        return this
-    # What is a few months off and not told as past is still to come: "fängt im Mai an".
-    return this if first - month <= _SOON and not found.told else this - 1
+    to_come = this if last >= month else this + 1
+    if found.tense.ahead:
+        return to_come
+    begun = this if first <= month else this - 1
+    # Not told as past, what is a few months off is still to come, in the present tense what is
+    # rather to come than long ago: "fängt im Mai an".
+    until, since = (first - month) % _MONTHS, (month - first) % _MONTHS
+    is_near = (to_come == this and until <= _SOON) or (found.tense.present and until <= since)
+    return begun if found.tense.told or first <= month <= last or not is_near else to_come
 
 
 def nearest_day(found: Found, days: Iterable[date | None]) -> date | None:
@@ -76,11 +84,12 @@ def nearest_day(found: Found, days: Iterable[date | None]) -> date | None:
     if today is None:
         return None
     known = [day for day in days if day is not None]
-    if found.ahead:
+    if found.tense.ahead:
         return min((day for day in known if day >= today), default=None)
+    weight = 1 if found.tense.present else 2
     return min(
         known,
-        key=lambda day: (today - day).days if day <= today else (day - today).days * 2,
+        key=lambda day: (today - day).days if day <= today else (day - today).days * weight,
         default=None,
     )
 

@@ -23,6 +23,7 @@ RULES: dict[str, Rule] = {
     "feast": feast,
     "first_months": yearly.first_months,
     "from_day": relative.from_day,
+    "full_year": yearly.full_year,
     "half": yearly.half,
     "hence": relative.hence,
     "later": relative.later,

@@ -19,6 +19,7 @@ from pipeline.extract.tenses import is_ranked, tense_around
 from pipeline.extract.time_bounds import Hit, bounded
 from pipeline.extract.time_forms import HEAD, Form, TimeForms, parts_of, time_forms
 from pipeline.extract.time_found import day_of
+from pipeline.extract.time_order import in_order
 from pipeline.extract.time_rules import RULES, Found
 from pipeline.extract.units import measured_at
 
@@ -69,7 +70,7 @@ def _hits(text: str, lang: Language, published: date | None) -> list[Hit]:
             hit = (
                 None
                 if form.bare and _is_no_year(tokens, i, lang)
-                else _hit(match, form, lang, published)
+                else _hit(match, form, lang, published, hits[-1] if hits else None)
             )
             if hit is not None:
                 hits.append(hit)
@@ -82,12 +83,15 @@ def _may_begin(word: str, table: TimeForms) -> bool:
     return word[:HEAD] in table.heads and word not in table.inside
 
 
-def _hit(match: re.Match[str], form: Form, lang: Language, published: date | None) -> Hit | None:
-    parts = parts_of(match, form, lang)
-    ahead, told = tense_around(match, lang, of_days=form.rule in _DAYS)
-    if form.ahead and (not ahead or is_ranked(match)):
+def _hit(
+    match: re.Match[str], form: Form, lang: Language, published: date | None, last: Hit | None
+) -> Hit | None:
+    parts, of_days = parts_of(match, form, lang), form.rule in _DAYS
+    found = Found(parts, published, tense_around(match, lang, of_days=of_days))
+    if form.ahead and (not found.tense.ahead or is_ranked(match)):
         return None
-    stretch = RULES[form.rule](Found(parts, published, ahead, told))
+    found = in_order(found, match.string, last, match.start(), of_days=of_days)
+    stretch = RULES[form.rule](found)
     if stretch is None:
         return None
     dated = not _DATING.isdisjoint(parts) or parts.get("unit") == "year"

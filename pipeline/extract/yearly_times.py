@@ -15,13 +15,14 @@ from pipeline.extract.calendar_spans import Stretch
 from pipeline.extract.time_found import Found, day_of, nearest_day, nearest_year
 
 __all__ = [
-    "calendar_week", "day", "double_year", "first_months", "half", "month", "month_half",
-    "month_week", "months_to", "quarter", "season", "slashed", "week_of", "weeks_to",
+    "calendar_week", "day", "double_year", "first_months", "full_year", "half", "month",
+    "month_half", "month_week", "months_to", "quarter", "season", "slashed", "week_of", "weeks_to",
     "which_month", "year",
 ]  # fmt: skip
 
 _SEASON_BEGINS = {1: 3, 2: 6, 3: 9, 4: 12}
 _MOST_WEEKS = 53
+_SOON = 3  # months
 _PRECISIONS: dict[int, Precision] = {3: "quarter", 6: "half", 9: "quarter", 12: "year"}
 
 
@@ -79,12 +80,9 @@ def calendar_week(found: Found) -> Stretch | None:
 
 
 def month(found: Found) -> Stretch | None:
-    nth, part = found.number("month"), found.number("part")
+    nth = found.number("month")
     number = nearest_year(found, nth, nth)
-    if number is None:
-        return None
-    whole = spans.month(number, nth)
-    return spans.part_of(whole, part) if part else whole
+    return None if number is None else found.part(spans.month(number, nth))
 
 
 def month_half(found: Found) -> Stretch | None:
@@ -122,9 +120,12 @@ def which_month(found: Found) -> Stretch | None:
 
 
 def months_to(found: Found) -> Stretch | None:
-    """Read "the three months to September": whole months, the last one named."""
+    """Read "the three months to September": whole months, the last one named.
+
+    `current`: they need not be over, as in "the September quarter".
+    """
     nth, count = found.number("month"), found.number("count") or found.number("number")
-    number = nearest_year(found, nth, nth)
+    number = nearest_year(found, max(1, nth - 2) if found.number("current") else nth, nth)
     if number is None or count not in _PRECISIONS:
         return None
     last = spans.month(number, nth)
@@ -143,7 +144,7 @@ def first_months(found: Found) -> Stretch | None:
         return None
     today = found.published
     is_over = today is None or (number, count) < (today.year, today.month)
-    if not (is_over or found.names_year or found.ahead):
+    if not (is_over or found.names_year or found.tense.ahead):
         number -= 1
     precision = _PRECISIONS.get(count, "month")
     if found.number("last"):
@@ -152,10 +153,14 @@ def first_months(found: Found) -> Stretch | None:
 
 
 def year(found: Found) -> Stretch | None:
-    number, part = found.year, found.number("part")
-    if number is None:
-        return None
-    return spans.part_of(spans.year(number), part) if part else spans.year(number)
+    return None if found.year is None else found.part(spans.year(found.year))
+
+
+def full_year(found: Found) -> Stretch | None:
+    """Read "für das Gesamtjahr": the article's; early in it the one before may be meant, too."""
+    day = found.published
+    is_clear = day is not None and (found.tense.ahead or day.month > _SOON)
+    return spans.year(day.year) if day and is_clear else None
 
 
 def double_year(found: Found) -> Stretch | None:
@@ -167,14 +172,11 @@ def double_year(found: Found) -> Stretch | None:
 
 
 def quarter(found: Found) -> Stretch | None:
-    nth, part = found.number("nth") or found.number("q"), found.number("part")
+    nth = found.number("nth") or found.number("q")
     if not 1 <= nth <= 4:
         return None
     number = nearest_year(found, nth * 3 - 2, nth * 3)
-    if number is None:
-        return None
-    whole = spans.quarter(number, nth)
-    return spans.part_of(whole, part) if part else whole
+    return None if number is None else found.part(spans.quarter(number, nth))
 
 
 def half(found: Found) -> Stretch | None:
@@ -187,8 +189,11 @@ def season(found: Found) -> Stretch | None:
     """Read "im Sommer", "last winter", "late summer"; of which year, `which` may tell.
 
     A `side` cuts it off at the article's day: "earlier this summer" (-1), "later this fall" (1).
+    With `told`, only beside words of what happened or is to come.
     """
-    nth, part = found.number("season"), found.number("part")
+    nth = found.number("season")
+    if found.number("told") and not (found.tense.ahead or found.tense.told):
+        return None
     first = _SEASON_BEGINS[nth]
     number = nearest_year(found, first, min(12, first + 2))
     if number is not None and found.published and found.number("which") and not found.names_year:
@@ -199,7 +204,7 @@ def season(found: Found) -> Stretch | None:
     day = found.published
     if side and day and spans.holds(whole, day):
         return replace(whole, start=day) if side > 0 else replace(whole, end=day)
-    return spans.part_of(whole, part) if part else whole
+    return found.part(whole)
 
 
 def _which_season(nth: int, which: int, published: date) -> int:

@@ -1,0 +1,44 @@
+"""What a time takes from the one before it: "opens on Tuesday and runs until Friday"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.extract.tenses import Tense
+from pipeline.extract.time_bounds import Hit
+from pipeline.extract.time_found import Found
+
+__all__ = ["in_order"]
+
+_REACH = 120  # characters
+_WHOLE = ("year", "half", "quarter")
+# As before the end of a business year: "2025/26 (bis Ende September)".
+_BRACKET = re.compile(r" \([a-zäöü -]{0,12}")
+_LIST = re.compile(r" (?:und|oder|and|or) |, ")
+_SENTENCE_END = re.compile(r"[!?;:]\s|(?<!\d)\.\s|\n")
+# What these speak of lies before.
+_BACK = re.compile(
+    r"\b(?:after|following|since|from|than|against|compared|instead|nach|seit|als|statt|gegenüber"
+    r"|vo[nm])\b",
+    re.IGNORECASE,
+)
+
+
+def in_order(found: Found, text: str, last: Hit | None, start: int, *, of_days: bool) -> Found:
+    """Count a time without a year, found at `start`, from the `last` one where it belongs there.
+
+    In brackets behind a year it lies in that year; behind what lies ahead it does so, too.
+    """
+    if last is None or found.published is None or start - last.end > _REACH:
+        return found
+    begun, end, between = last.stretch.start, last.stretch.end, text[last.end : start]
+    if last.dated and last.stretch.precision in _WHOLE and _BRACKET.fullmatch(between):
+        return replace(found, published=end, tense=Tense(told=True))
+    is_listed = _LIST.fullmatch(between) is not None
+    if begun is None or begun <= found.published or (found.tense.told and not is_listed):
+        return found
+    if _SENTENCE_END.search(between) or _BACK.search(between):
+        return found
+    counts = of_days and last.stretch.precision == "day"
+    return replace(found, tense=Tense(ahead=True), published=begun if counts else found.published)
