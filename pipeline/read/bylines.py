@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from pipeline.read.jsonld import addresses_of, organisations_of, people_of
+from pipeline.read.jsonld import addresses_of, organisations_of, people_of, strings_of
 from pipeline.read.metadata import WRITTEN_BY, Metadata
 from pipeline.read.people import is_desk, is_outlet, names_in, took_pictures
 from pipeline.read.signatures import names_shown, path_of, said_near
 from pipeline.read.sitenames import site_names, title_tail
 from pipeline.read.wire import agency_in
-from pipeline.read.wording import comparable
+from pipeline.read.wording import comparable, plain
 
 __all__ = ["authors_of"]
 
@@ -21,6 +21,7 @@ _META_NAMES = (
     "dcterms.creator", "byl", "article:author_name", WRITTEN_BY, "cxenseparse:author",
     "citation_author",
 )  # fmt: skip
+_TOPIC_NAMES = ("article:section", "keywords", "news_keywords", "article:tag")
 _MOST = 12
 
 
@@ -47,7 +48,7 @@ def authors_of(
             return _unique(_in_full(wrote, said_near(near)) or wrote)
     shown = [
         [name for name in names if not _is_site(name, site)]
-        for names in names_shown(root, near, ends, _addresses(metadata))
+        for names in names_shown(root, near, ends, _addresses(metadata), _topics(metadata))
     ]
     told = [
         names
@@ -84,6 +85,13 @@ def _addresses(metadata: Metadata) -> frozenset[str]:
     return frozenset(path_of(text) for text in told if "/" in text) - {""}
 
 
+def _topics(metadata: Metadata) -> str:
+    """What the page says that it is about, in comparable words."""
+    told = [*strings_of(metadata.article.get("articleSection"))]
+    told += [metadata.first(name) or "" for name in _TOPIC_NAMES]
+    return comparable(f"{metadata.document_title} {' '.join(told)}")
+
+
 def _who_wrote(names: list[str], near: list[str]) -> list[str]:
     """Without those of whom a line on the page says that they made the pictures."""
     wrote = [name for name in names if not any(took_pictures(name, line) for line in near)]
@@ -99,7 +107,14 @@ def _in_full(stated: list[str], said: list[str]) -> list[str]:
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:
+    """The names without repetitions in other letters: "Joerg Hansel", "JÖRG HÄNSEL"."""
     first: dict[str, str] = {}
     for name in names:
-        first.setdefault(comparable(name), name)
+        key = plain(name)
+        first[key] = max(first.get(key, name), name, key=_spelled_out)
     return tuple(first.values())[:_MOST]
+
+
+def _spelled_out(name: str) -> tuple[bool, bool]:
+    """Whether a name has letters that others write around, and is not all capitals."""
+    return not name.isascii(), not name.isupper()

@@ -19,7 +19,9 @@ _JOURNALIST = re.compile(
 _LONGEST_BIOGRAPHY = 500
 _LONGEST_BYLINE = 120
 _BYLINE_WITHIN = 4
-_BY = frozenset({"von", "by", "und", "and", "text", "autor", "autorin", "author", "mit", "with"})
+_BY = frozenset(
+    {"von", "by", "und", "and", "text", "interview", "autor", "autorin", "author", "mit", "with"}
+)
 _FOOT = re.compile(
     r"©|\(c\) ?\d{4}|copyright|webmaster|\S@\S+\.\w|\bwww\.|https?:|impressum|all rights|"
     r"(?:letzte änderung|last (?:change|update|modified)|stand)\b.{0,12}\d",
@@ -84,7 +86,8 @@ def _names_only(text: str, authors: tuple[str, ...]) -> bool:
     for name in authors:
         rest = rest.replace(comparable(name), " ")
     words = [word for word in rest.split() if word not in _BY]
-    return rest != told and (not words or (len(words) <= 6 and any(map(str.isdecimal, words))))
+    numbers = sum(map(str.isdecimal, words))
+    return rest != told and (not words or (len(words) - numbers <= 6 and numbers > 0))
 
 
 def _presents(text: str, authors: tuple[str, ...]) -> bool:

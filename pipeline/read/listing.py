@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.line_places import LINKED, around_both, is_linked
@@ -27,8 +27,8 @@ def is_list(page: Outline, body: Sequence[Block]) -> bool:
         len(parts) >= fewest and max(parts) < _LARGEST_SHARE * sum(parts)
         for fewest, parts in (
             (_FEWEST + 1, list(_below_headlines(page, told))),
-            (_FEWEST + 1, _on_cards(page, told)),
-            (_FEWEST, list(_above_same_links(page, told))),
+            (_FEWEST + 1, _on_cards(page, told, page.blocks, _headlines(page))),
+            (_FEWEST, _on_cards(page, told, reversed(page.blocks), _repeated(page))),
         )
     )
 
@@ -58,16 +58,17 @@ def _below_headlines(page: Outline, told: set[str]) -> Iterator[int]:
     yield length
 
 
-def _on_cards(page: Outline, told: set[str]) -> list[int]:
+def _on_cards(page: Outline, told: set[str], blocks: Iterable[Block], links: set[str]) -> list[int]:
     """Characters of text on each card, where most of the text is on such, side by side.
 
-    A card is the element around a linked line and text after it, if it has no other linked line.
+    A card is the element around one of the links and text after it in the order of the blocks, if
+    it has no other of the links.
     """
     cards: dict[int, int] = {}
-    linked: Block | None = None
     heads: dict[int, Block] = {}
-    for block in page.blocks:
-        if is_linked(block):
+    linked: Block | None = None
+    for block in blocks:
+        if block.text in links and block.link_share > LINKED:
             linked = block
         elif linked is not None and block.text in told:
             card = around_both(page, linked, block)
@@ -82,14 +83,12 @@ def _on_cards(page: Outline, told: set[str]) -> list[int]:
     return longest if sum(longest) > _LARGEST_SHARE * sum(map(len, told)) else []
 
 
-def _above_same_links(page: Outline, told: set[str]) -> Iterator[int]:
-    """Characters of text above each of the links that say the same ("Listen now")."""
+def _headlines(page: Outline) -> set[str]:
+    """What stands above the text of cards: links in words."""
+    return {block.text for block in page.blocks if is_linked(block)}
+
+
+def _repeated(page: Outline) -> set[str]:
+    """What stands below the text of cards: links that say the same ("Listen now")."""
     links = Counter(block.text for block in page.blocks if block.link_share > LINKED)
-    length = 0
-    for block in page.blocks:
-        if links[block.text] >= _FEWEST and block.link_share > LINKED:
-            if length:
-                yield length
-            length = 0
-        elif block.text in told and block.kind != "heading":
-            length += len(block.text)
+    return {text for text, times in links.items() if times >= _FEWEST}

@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from pipeline.read.people import names_in
+from pipeline.read.wording import CAPITALS
 
 __all__ = ["PERSON", "in_scripts"]
 
@@ -28,7 +29,7 @@ _NAME_IN_SCRIPT = re.compile(
 # A person's name in full.
 PERSON = re.compile(
     r"[^\W\d_][\w.'’-]*(?: (?:v[ao]n|de[rnls]?|d[aiou]s?|la|le|el|al|bin|zu[rm]?|te[rn]|af|y|"
-    r"[A-ZÄÖÜÁÉÓ][\w.'’-]*)){1,5}"
+    rf"[{CAPITALS}][\w.'’-]*)){{1,5}}"
 )
 _MAX_SCRIPT = 1_000_000
 _LONGEST_PEOPLE = 2_000

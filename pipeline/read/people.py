@@ -8,13 +8,15 @@ import tomllib
 from pathlib import Path
 
 from pipeline.read.wire import agency_in, is_place
-from pipeline.read.wording import clean
+from pipeline.read.wording import CAPITALS, SENTENCE_END, clean
 
 __all__ = [
     "LONGEST_NAME",
     "after_by",
+    "has_role",
     "is_desk",
     "is_outlet",
+    "is_topic",
     "labels_author",
     "names_in",
     "took_pictures",
@@ -24,29 +26,31 @@ __all__ = [
 _TABLE = tomllib.loads(Path(__file__).with_name("bylines.toml").read_text(encoding="utf-8"))
 LONGEST_NAME = 60
 _LONGEST_TEXT = 2_000
+_LONGEST_ROLE = 40
 
 
 def _any(what: str) -> str:
     return "|".join(pattern for patterns in _TABLE[what].values() for pattern in patterns)
 
 
-_ROLE, _OUTLET, _DESK = (
-    re.compile(_any(what), re.IGNORECASE) for what in ("role", "outlet", "desk")
+_ROLE, _OUTLET, _DESK, _JOURNALIST, _TOPIC = (
+    re.compile(_any(what), re.IGNORECASE)
+    for what in ("role", "outlet", "desk", "journalist", "topic")
 )
 _OPENING = re.compile(
     rf"^(?:(?:{_any('by')}|(?:{_any('before')})(?=[\s:]|$))[\s:]*)+", re.IGNORECASE
 )
 _BY = re.compile(
     rf"^(?i:{_any('by')}|(?:posted|published|veröffentlicht|geschrieben)\b[^:]{{4,30}}\b(?:by|von))"
-    rf"(?:\s?:)?(?:\s+|(?<=[Bb]y))(?:(?i:unser(?:e[mnr]?)?) \S+ )?(?=[A-ZÄÖÜ]|\S{{1,6}}/)"
+    rf"(?:\s?:)?(?:\s+|(?<=[Bb]y))(?:(?i:unser(?:e[mnr]?)?) \S+ )?(?=[{CAPITALS}]|\S{{1,6}}/)"
 )
 _PICTURES = rf"(?:{_any('pictures')})"
 _PICTURED = re.compile(rf"\(\s*{_PICTURES}\s*\)", re.IGNORECASE)
 _PICTURES_BY = re.compile(rf"[\s,;|(]*{_PICTURES}\s?(?::|/|by\b|von\b).*$", re.IGNORECASE)
 _TOOK = re.compile(rf"^{_PICTURES}\s?(?::|by\b|von\b)", re.IGNORECASE)
-_INVERTED = re.compile(r"([A-ZÄÖÜ][\w'’-]+), ([A-ZÄÖÜ][\w'’-]+(?: [A-Z]\.)?)")
+_INVERTED = re.compile(rf"([{CAPITALS}][\w'’-]+), ([{CAPITALS}][\w'’-]+(?: [A-Z]\.)?)")
 _SPLIT = re.compile(
-    r"\s*(?:;|\||•|(?:,|(?<=\s))\s?(?:and|und|et|&|\+|sowie|with|mit(?=\s\w+$))\s|"
+    r"\s*(?:;|\||•|(?:,|(?<=\s))\s?(?:and|und|et|&|\+|sowie|with|mit(?=\s\w+(?:$|,|\s(?:und|&)\s)))\s|"
     r",(?! ?(?:jr|sr|ii|iii)\b))\s*",
     re.IGNORECASE,
 )
@@ -59,7 +63,8 @@ _CLOSING = re.compile(
 )
 # "Thea Lindqvist aus Warschau", "Jane Doe for the Ledger"; but "Institute for Energy".
 _ELSEWHERE = re.compile(
-    r"^(?P<name>\S+(?: \S+){0,2}) (?:in|aus|for|für|FOR|IN) (?:(?:the|die|den|das) )?[A-ZÄÖÜ]"
+    rf"^(?P<name>\S+(?: \S+){{0,4}}?) (?:in|aus|for|für|FOR|IN) "
+    rf"(?:(?:the|die|den|das) )?[{CAPITALS}]"
 )
 _BODY = re.compile(
     r"instit|cent(?:er|re)\b|zentrum|school|associat|stiftung|foundation|council|office|coalition|"
@@ -83,7 +88,7 @@ _TAG = re.compile(r"<[^<>]{0,300}>")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)@\w+")
 _LABEL = re.compile(r"(?:autor(?:en|in)?|authors?|verfasser(?:in)?)\b[/:]", re.IGNORECASE)
 _LONGEST_LABELLED = 80
-_HUMP = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÄÖÜ])")
+_HUMP = re.compile(rf"(?<=[a-zß-ÿ])(?=[{CAPITALS}])")
 _PREFIXES = frozenset({"Mc", "Mac", "De", "Di", "Du", "Fitz", "La", "Le", "Van", "von"})
 _STATION = re.compile(r"[A-Z]{2,5}")
 _INITIAL = re.compile(r"\b[A-Z]\.$|\be\. ?V\.$|\b[JS]r\.$")
@@ -133,6 +138,16 @@ def took_pictures(name: str, line: str) -> bool:
 def labels_author(line: str) -> bool:
     """Whether a short line begins with a label that only an author's name can follow."""
     return len(line) < _LONGEST_LABELLED and bool(_LABEL.match(line))
+
+
+def has_role(line: str) -> bool:
+    """Whether a line ends in what somebody is who writes for a paper, or is no more than that."""
+    return bool(_JOURNALIST.search(line[-_LONGEST_ROLE:])) and not SENTENCE_END.search(line)
+
+
+def is_topic(name: str) -> bool:
+    """Whether what is written as a name is that of a section or a subject."""
+    return bool(_TOPIC.search(name))
 
 
 def is_desk(name: str) -> bool:

@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipeline.read.bare_names import named_bare
 from pipeline.read.page_data import PERSON, in_scripts
 from pipeline.read.people import LONGEST_NAME, after_by, labels_author, names_in, without_by
 from pipeline.read.wire import agency_in
-from pipeline.read.wording import clean, comparable
+from pipeline.read.wording import CAPITALS, clean, comparable
 
 __all__ = ["names_shown", "path_of", "said_near"]
 
@@ -38,7 +39,7 @@ _AUTHOR_PAGE = re.compile(
     r"(?:/[^/?#]+)?|@[\w.-]+)/?(?:[?#].*)?$",
     re.IGNORECASE,
 )
-_NAME = r"([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w.-]*){1,2})"
+_NAME = rf"([{CAPITALS}][\w-]+(?: [{CAPITALS}][\w.-]*){{1,2}})"
 _SIGNATURE = re.compile(
     rf"[.!?“”\"] ?\({_NAME}\)\W*$|^\({_NAME}, [\d. ]{{6,12}}\)$|^[–—-] ?{_NAME}$"
 )
@@ -96,13 +97,14 @@ def said_near(lines: Iterable[str], longest: int = _LONGEST_LINE) -> list[str]:
 
 
 def names_shown(
-    root: HtmlElement, near: list[str], ends: list[str], addresses: frozenset[str]
+    root: HtmlElement, near: list[str], ends: list[str], addresses: frozenset[str], topics: str
 ) -> Iterator[list[str]]:
     """The names that the page shows as its authors', by place, the surest first.
 
     Lines among `near` (those around the headline), links there to an author's page, among them
     `addresses` (paths that the page's head states), elements marked up as author, signatures
-    among `ends`, the lines around the end of the text.
+    among `ends`, the lines around the end of the text, scripts, names without a word that says so,
+    which are none of the page's `topics`.
     """
     said = said_near(near)
     linked = _linked(root, near, addresses)
@@ -114,6 +116,7 @@ def names_shown(
         known = [comparable(name) for name in linked or marked]
         said = [_begun(name, known) for name in said]
     yield from filter(None, (said, linked, marked, _signed(ends), in_scripts(root)))
+    yield from filter(None, (named_bare(near, topics),))
     yield from ([line] for line in near if len(line) < _LONGEST_MARKS and _is_signed(line))
 
 
