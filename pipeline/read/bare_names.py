@@ -1,10 +1,14 @@
-"""Names near a headline without "By": beside a day, above a role, before the person's address."""
+"""Names near a headline without "By": beside a day, a role or the person's address."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
 
 from pipeline.read.moments import moments_in
 from pipeline.read.page_data import PERSON
@@ -15,6 +19,11 @@ from pipeline.read.wording import comparable, plain
 __all__ = ["named_bare"]
 
 _LONGEST_LINE = 80
+_LONGEST_DAY = 40
+_MOST_IN_ROLE = 3
+_MENU_LINKS: Callable[[HtmlElement], Any] = etree.XPath(
+    "//nav//a | //header//a | //footer//a | //*[contains(@class, 'menu')]//a"
+)
 _OTHERS = (is_place, is_topic, is_desk, is_outlet, has_role)
 _BETWEEN = re.compile(r"\s*[|·•]\s*|\s[–—-]\s|,?\s(?:am|on|vom)\s(?=\S*\d|\w+ \d)|,\s(?=\d)")
 # "vor 3 Stunden", "4 min read", "heute, 8.15 Uhr"
@@ -26,29 +35,37 @@ _WHEN = re.compile(
 _ADDRESSED = re.compile(r"^(.{5,50}?)\W{1,4}([\w.+-]+)@[\w.-]+\.\w+$")
 
 
-def named_bare(lines: Iterable[str], topics: str) -> list[str]:
+def named_bare(root: HtmlElement, lines: Iterable[str], topics: str) -> list[str]:
     """The persons that a line names in one of these ways.
 
     Whoever is one of the `topics`, what the page says that it is about, is none; comparable words.
     """
     short = [line for line in lines if len(line) <= _LONGEST_LINE]
-    beside = (told for line in short for told in _told(line))
-    above = (line for line, below in pairwise(short) if has_role(below))
-    for told in (*beside, *above):
-        names = names_in(told)
+    menus: frozenset[str] | None = None
+    for told in (told for line, below in pairwise([*short, ""]) for told in _told(line, below)):
+        names = [name for name in names_in(told) if " " in name]
         if names and all(_is_person(name, topics) for name in names):
-            return names
+            menus = _in_menus(root) if menus is None else menus
+            if menus.isdisjoint(map(comparable, names)):
+                return names
     return []
 
 
-def _told(line: str) -> Iterator[str]:
-    """What could be names in a line."""
+def _in_menus(root: HtmlElement) -> frozenset[str]:
+    """What the links of the page's menus say, in comparable words."""
+    return frozenset(comparable("".join(link.itertext())) for link in _MENU_LINKS(root))
+
+
+def _told(line: str, below: str) -> Iterator[str]:
+    """What could be names in a line, or in the one below it."""
     parts = [part for part in _BETWEEN.split(line) if part]
     rest = [part for part in parts if not _is_when(part)]
     if rest and len(rest) < len(parts):
         yield rest[0]
-    if has_role(line):
+    if has_role(line) or has_role(below) or (rest and moments_in(below[:_LONGEST_DAY])):
         yield line
+    if has_role(line) and len(line.split()) <= _MOST_IN_ROLE:
+        yield below
     addressed = _ADDRESSED.match(line)
     if addressed and plain(addressed[1].split()[-1]) in plain(addressed[2]):
         yield addressed[1]

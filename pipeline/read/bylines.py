@@ -56,7 +56,9 @@ def authors_of(
         if any(_is_person(name, set()) and not agency_in(name) for name in names)
     ]
     desk = bool(stated) and all(map(is_desk, stated[0]))
-    rest = (*shown, *stated) if desk else (*stated, *shown)
+    # A paper that is named alone is kept; beside an agency it is only where the text stands.
+    clear = [[name for name in names if not _is_site(name, site)] or names for names in stated]
+    rest = (*shown, *clear) if desk else (*clear, *shown)
     return _unique(next(filter(None, (*told, *rest)), []))
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.read.blocks import Block
+from pipeline.read.people import after_by
 from pipeline.read.phrases import is_end, without_insertions
 from pipeline.read.wording import SENTENCE_END, comparable
 
@@ -19,8 +20,24 @@ _JOURNALIST = re.compile(
 _LONGEST_BIOGRAPHY = 500
 _LONGEST_BYLINE = 120
 _BYLINE_WITHIN = 4
+_MOST_WITH_DAY = 6
+_MOST_WITH_BY = 3
 _BY = frozenset(
-    {"von", "by", "und", "and", "text", "interview", "autor", "autorin", "author", "mit", "with"}
+    {
+        "von",
+        "by",
+        "und",
+        "and",
+        "text",
+        "words",
+        "fotos",
+        "interview",
+        "autor",
+        "autorin",
+        "author",
+        "mit",
+        "with",
+    }
 )
 _FOOT = re.compile(
     r"©|\(c\) ?\d{4}|copyright|webmaster|\S@\S+\.\w|\bwww\.|https?:|impressum|all rights|"
@@ -87,7 +104,10 @@ def _names_only(text: str, authors: tuple[str, ...]) -> bool:
         rest = rest.replace(comparable(name), " ")
     words = [word for word in rest.split() if word not in _BY]
     numbers = sum(map(str.isdecimal, words))
-    return rest != told and (not words or (len(words) - numbers <= 6 and numbers > 0))
+    if rest == told:
+        return False
+    most = _MOST_WITH_DAY if numbers else _MOST_WITH_BY if after_by(text) else 0
+    return len(words) - numbers <= most
 
 
 def _presents(text: str, authors: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ __all__ = [
     "after_by",
     "has_role",
     "is_desk",
+    "is_journalist",
     "is_outlet",
     "is_topic",
     "labels_author",
@@ -79,7 +80,7 @@ _AFTER_NAME = re.compile(
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{2}|\.\w{2,4}$|"
     r"^(?:admin|administrator|webmaster|editor|none|null|unknown|author|autor|user|gast|"
-    r"guest|mehr|share|updated|published|follow|contact|presse|home|image|video|photo|foto)$|"
+    r"guest|agenc(?:y|ies)|agenturen?|mehr|share|updated|published|follow|contact|presse|home|image|video|photo|foto)$|"
     r"facebook|twitter|\bmin(?:utes|uten)? read|veröffentlicht|aktualisiert|alle artikel|"
     r"\b(?:sagt|says|schreibt|wrote)$",
     re.IGNORECASE,
@@ -140,9 +141,14 @@ def labels_author(line: str) -> bool:
     return len(line) < _LONGEST_LABELLED and bool(_LABEL.match(line))
 
 
+def is_journalist(text: str) -> bool:
+    """Whether a text says of somebody that they write for a paper."""
+    return bool(_JOURNALIST.search(text))
+
+
 def has_role(line: str) -> bool:
     """Whether a line ends in what somebody is who writes for a paper, or is no more than that."""
-    return bool(_JOURNALIST.search(line[-_LONGEST_ROLE:])) and not SENTENCE_END.search(line)
+    return is_journalist(line[-_LONGEST_ROLE:]) and not SENTENCE_END.search(line)
 
 
 def is_topic(name: str) -> bool:

@@ -13,7 +13,14 @@ from lxml.html import HtmlElement
 
 from pipeline.read.bare_names import named_bare
 from pipeline.read.page_data import PERSON, in_scripts
-from pipeline.read.people import LONGEST_NAME, after_by, labels_author, names_in, without_by
+from pipeline.read.people import (
+    LONGEST_NAME,
+    after_by,
+    is_journalist,
+    labels_author,
+    names_in,
+    without_by,
+)
 from pipeline.read.wire import agency_in
 from pipeline.read.wording import CAPITALS, clean, comparable
 
@@ -41,7 +48,7 @@ _AUTHOR_PAGE = re.compile(
 )
 _NAME = rf"([{CAPITALS}][\w-]+(?: [{CAPITALS}][\w.-]*){{1,2}})"
 _SIGNATURE = re.compile(
-    rf"[.!?“”\"] ?\({_NAME}\)\W*$|^\({_NAME}, [\d. ]{{6,12}}\)$|^[–—-] ?{_NAME}$"
+    rf"(?:^|[.!?“”\"]) ?\({_NAME}\)\W*$|^\({_NAME}, [\d. ]{{6,12}}\)$|^[–—-] ?{_NAME}$"
 )
 _USERNAME = re.compile(r"[a-z][\w.-]{2,30}")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -70,6 +77,15 @@ _NAMES_WITHIN: tuple[_Finds, ...] = tuple(
         ),
     )
 )
+_HEADLINE: _Finds = etree.XPath("boolean(.//h1)")
+_LINKED_HEADLINES: _Finds = etree.XPath(
+    ".//*[self::h2 or self::h3 or self::h4][.//a or ancestor::a]"
+)
+_IS = re.compile(
+    r"(\S+(?: \S+){1,4}?) (?:is|ist|covers|writes|reports|schreibt|berichtet|leitet)\b"
+)
+_LONGEST_PRESENTING = 300
+_CARD_WITHIN = 3
 _LINES_SIGNED = 3
 _LONGEST_LINE = 80
 _LONGEST_SIGNATURE = 160
@@ -116,7 +132,7 @@ def names_shown(
         known = [comparable(name) for name in linked or marked]
         said = [_begun(name, known) for name in said]
     yield from filter(None, (said, linked, marked, _signed(ends), in_scripts(root)))
-    yield from filter(None, (named_bare(near, topics),))
+    yield from filter(None, (named_bare(root, near, topics),))
     yield from ([line] for line in near if len(line) < _LONGEST_MARKS and _is_signed(line))
 
 
@@ -139,7 +155,26 @@ def _signed(lines: list[str]) -> list[str]:
     clear = [line for line in lines if not _BARE_BY.match(line) or _YEAR.search(line)]
     said = said_near(clear, _LONGEST_SIGNATURE)
     signed = (_SIGNATURE.search(line) for line in lines[:_LINES_SIGNED])
-    return said or next((names_in(found[found.lastindex or 1]) for found in signed if found), [])
+    names = next((names_in(found[found.lastindex or 1]) for found in signed if found), [])
+    return said or names or next(filter(None, map(_presented, lines)), [])
+
+
+def _presented(line: str) -> list[str]:
+    """The person of whom a line at the end says no more than that they write for the paper."""
+    found = _IS.match(line) if len(line) < _LONGEST_PRESENTING else None
+    return [found[1]] if found and PERSON.fullmatch(found[1]) and is_journalist(line) else []
+
+
+def _on_card(element: HtmlElement, name: str) -> bool:
+    """Whether an element stands with the linked headline of another article."""
+    around = element.getparent()
+    for _ in range(_CARD_WITHIN):
+        if around is None or around.tag in ("body", "main") or _HEADLINE(around):
+            return False
+        if any(name not in "".join(heading.itertext()) for heading in _LINKED_HEADLINES(around)):
+            return True
+        around = around.getparent()
+    return False
 
 
 def _linked(root: HtmlElement, near: list[str], addresses: frozenset[str]) -> list[str]:
@@ -192,7 +227,7 @@ def _marked(root: HtmlElement) -> list[str]:
             found = names_in(text) if len(text) <= _LONGEST_LINE else []
             if not marked and not labels_author(text):
                 found = [name for name in found if PERSON.match(name) or _is_signed(name)]
-            if found:
+            if found and not _on_card(element, found[0]):
                 return [*found, *_alike_beside(element)]
     return []
 

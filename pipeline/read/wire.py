@@ -53,8 +53,8 @@ _BARE = tuple(
     )
 )
 _MENTIONS = re.compile(
-    r"(?:^|[©(/]|quelle:? |source:? |copyright:? |mit material (?:von|der) |\bvon )\s*"
-    rf"{_MARK}\b(?:-infocom[\w:,/. -]*)?\)?\.?$",
+    r"(?:^|[©(/]|quellen?:? |sources?:? |copyright:? |mit material (?:von|der) |\bvon )\s*"
+    rf"{_MARK}\b(?:-infocom[\w:,/. -]*|(?:(?:,|;|/| und| and) ?(?:{_AGENCIES}))*)\)?\.?$",
     re.IGNORECASE,
 )
 
