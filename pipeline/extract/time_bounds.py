@@ -26,7 +26,9 @@ _BOUND = re.compile(
 _ON = re.compile(r"\s(?:an|on|onwards?)(?!\w)", re.IGNORECASE)
 _NEXT = re.compile(r"next |coming ", re.IGNORECASE)
 _THROUGH = re.compile(r"through the (?!end|middle|start|first|second)", re.IGNORECASE)
-_CLOSING = re.compile(r"(?:the )?end\b|ende\b|year[- ]end|jahresende", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:the )?end\b|ende\b|year[- ]end|jahresende|the \w+ (?:is|ends)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _FEW, _MOST = 30, 100  # counts in words: each up to the first, each fifth to th
 # Before the part, the part, behind it.
 _DIGITS = {
     "YEAR": ("", r"(?:19|20)\d\d", r"(?!\d)"),
+    "OLDYEAR": ("", r"1[78]\d\d", r"(?!\d)"),
     "NEXTYEAR": ("", r"(?:20)?\d\d", r"(?!\d)"),
     "SHORTYEAR": ("['’]?", r"[0-4]\d", r"(?!\d)"),
     "DECADE": ("(?!1900)", r"(?:1[6-9]|20)\d0", ""),
@@ -47,6 +48,7 @@ _PART_OF = {
     "UNITS": "unit",
     "YEARWORD": "unit",
     "WEEKWORD": "unit",
+    "OLDYEAR": "year",
     "YEARPART": "part",
     "PARTEND": "part",
     "DAYADJECTIVE": "dayword",
@@ -202,7 +204,7 @@ def _expand(source: str, words: dict[str, dict[str, Value]], lang: Language) -> 
         name = match.group()
         if name in _DIGITS:
             before, digits, behind = _DIGITS[name]
-            return before + named(name.lower(), digits) + behind
+            return before + named(_PART_OF.get(name, name.lower()), digits) + behind
         if name == "ABOUT":
             return _ABOUT[lang]
         if name not in words:

@@ -11,7 +11,7 @@ from pipeline.extract.tenses import Tense
 
 __all__ = ["Found", "Rule", "day_of", "nearest_day", "nearest_year"]
 
-_YEARS = range(1900, 2100)
+_YEARS = range(1700, 2100)
 _MONTHS = 12
 _SOON = 3  # months
 
@@ -86,7 +86,7 @@ def nearest_day(found: Found, days: Iterable[date | None]) -> date | None:
     known = [day for day in days if day is not None]
     if found.tense.ahead:
         return min((day for day in known if day >= today), default=None)
-    weight = 1 if found.tense.present else 2
+    weight = 1 if found.tense.present else 4 if found.tense.told else 2
     return min(
         known,
         key=lambda day: (today - day).days if day <= today else (day - today).days * weight,

@@ -37,8 +37,9 @@ _SINCE = frozenset(
 )
 _DAYS = frozenset({"weekday", "weekend"})
 _LINK = re.compile(
-    r"\s?(?:bis|bis zum|bis zur|bis in den|bis einschließlich|to|through|through to|until|up to"
-    r"|till|–|-|—|/|und|and|oder|or|bis Ende)(?: early| late| noon| zum| dem)?\s?",
+    r"-(?:to|through)-|\s?(?:bis|bis zum|bis zur|bis in den|bis einschließlich|to|through"
+    r"|through to|until|up to|till|–|-|—|/|und|and|oder|or|bis Ende)"
+    r"(?: early| late| noon| zum| dem)?\s?",
     re.IGNORECASE,
 )
 _TO = ("to", "until", "till")
