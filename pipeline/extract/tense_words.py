@@ -15,6 +15,7 @@ from pipeline.extract.time_words import any_word, either, right_before, times_ta
 __all__ = [
     "APPOSED",
     "ATTRIBUTE",
+    "BACKDATED",
     "EXPECTED",
     "FORECAST",
     "HAD",
@@ -73,7 +74,14 @@ PRESENT: dict[Language, re.Pattern[str]] = {
     ),
 }
 # Behind a day, of what has happened: "seit der am Dienstag vereinbarten Neuordnung".
-PARTICIPLE = re.compile(r"[a-zäöü]+(?:te|ene)[nrms]?\b")
+PARTICIPLE = re.compile(
+    r"\b(?:d(?:er|ie|as|e[mns])|(?:ein|sein|ihr)(?:e[nmrs]?)?) (?:(?:erst|schon|noch) )?"
+    r"(?:[ai]m |in )?\|(?!geplant|erwartet|angesetzt|terminiert|vorgesehen|anberaumt|avisiert"
+    r"|befristet|hätte|müsste|sollte|könnte)"
+    r"[a-zäöü]{3,}(?:te|ene)[nrms]?\b"
+)
+# And what is told to hold from a day that is over.
+BACKDATED = re.compile(r"\b(?:rückwirkend|retroactive(?:ly)?)\b", re.IGNORECASE)
 # How verbs in the past end.
 _PAST = {
     "de": r"(?-i:\b(?:(?!heute|erste|letzte|nächste|zweite|dritte|vierte|sollte|könnte|hätte"

@@ -45,15 +45,15 @@ def tense_around(match: re.Match[str], lang: Language, *, of_days: bool = False)
     verb_behind = right.startswith(" ") and table.told.match(after)
     if verb_behind or table.told_prepositions.search(before):
         return Tense(told=True)  # "Zum 30. Juni beschäftigte sie", "in der Nacht zum Freitag"
-    if _has_ended(before, after, right, lang) or _is_rumoured(match, before):
+    if _is_past(before, after) or _has_ended(before, after, right, lang):
         return Tense(told=True)
-    if say.REPORTED.search(here) and not say.EXPECTED.search(before):
+    if _is_rumoured(match, before):
         return Tense(told=True)
     if _is_ahead(table, before, after, right):
         return Tense(ahead=True)
     if table.told.search(before) or (right[:1] != "," and table.told.search(after)):
         return Tense(told=True)
-    if before.endswith(_OF) or say.PARTICIPLE.match(after):
+    if before.endswith(_OF):
         return Tense()
     present = say.PRESENT[lang].match(before) is not None
     if not of_days:
@@ -64,6 +64,14 @@ def tense_around(match: re.Match[str], lang: Language, *, of_days: bool = False)
 def is_ranked(match: re.Match[str]) -> bool:
     """Tell whether a time is what something is counted over: "the third change in four years"."""
     return say.RANKED.search(_clause(match)[0]) is not None
+
+
+def _is_past(before: str, after: str) -> bool:
+    """Tell of what is over in spite of its verb: "results for", "die im Frühjahr gegebene"."""
+    here = f"{before}|{after}"
+    if say.REPORTED.search(here) and not say.EXPECTED.search(before):
+        return True
+    return bool(say.PARTICIPLE.search(here) or say.BACKDATED.search(before))
 
 
 def _is_rumoured(match: re.Match[str], before: str) -> bool:
@@ -84,7 +92,8 @@ def _has_ended(before: str, after: str, right: str, lang: Language) -> bool:
 
 def _is_ahead(table: TenseWords, before: str, after: str, right: str) -> bool:
     """Look for the future in what stands `before` and `after` a time, and to the `right` of it."""
-    if table.ahead_prepositions.search(before):
+    is_since = before.endswith("early as ") and table.told.search(before)
+    if table.ahead_prepositions.search(before) and not is_since:
         return True
     if not right.startswith(",") and table.ahead_behind.match(after):
         return True

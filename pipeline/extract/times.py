@@ -89,9 +89,9 @@ def _hit(
 ) -> Hit | None:
     parts, of_days = parts_of(match, form, lang), form.rule in _DAYS
     found = Found(parts, published, tense_around(match, lang, of_days=of_days))
+    found = in_order(found, match.string, last, match.start(), of_days=of_days)
     if form.ahead and (not found.tense.ahead or is_ranked(match)):
         return None
-    found = in_order(found, match.string, last, match.start(), of_days=of_days)
     stretch = RULES[form.rule](found)
     if stretch is None:
         return None
