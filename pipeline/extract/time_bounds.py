@@ -24,7 +24,6 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(r"\s(?:an|on|onwards?)(?!\w)", re.IGNORECASE)
-_NEXT = re.compile(r"next |coming ", re.IGNORECASE)
 _THROUGH = re.compile(r"through the (?!end|middle|start|first|second)", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:the )?end\b|ende\b|year[- ]end|jahresende|the \w+ (?:is|ends)\b", re.IGNORECASE
@@ -82,7 +81,6 @@ def _opened(stretch: Stretch, kind: str) -> Stretch:
 
 
 def _lies_ahead(text: str, hit: Hit, published: date | None) -> bool:
-    start = hit.stretch.start
-    one_day = hit.stretch.start == hit.stretch.end
-    named = hit.dated or one_day or _NEXT.match(text, hit.start)
-    return bool(named and published and start and start > published)
+    start, is_day = hit.stretch.start, hit.stretch.precision == "day"
+    is_span = is_day and start != hit.stretch.end  # "from 2 to 5 December"
+    return bool(published and start and start > published and not is_span)
