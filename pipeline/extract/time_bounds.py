@@ -55,7 +55,7 @@ def bounded(text: str, hit: Hit, published: date | None) -> Hit:
     last = hit.end
     if word in ("von", "vom", "from"):
         on = _ON.match(text, hit.end)
-        if hit.both or (on is None and (word != "from" or not _lies_ahead(text, hit, published))):
+        if hit.both or (on is None and (word != "from" or not _lies_ahead(hit, published))):
             return hit
         last = on.end() if on else last
     whole = _THROUGH.match(text, offset + bound.start())
@@ -80,7 +80,7 @@ def _opened(stretch: Stretch, kind: str) -> Stretch:
     return replace(stretch, start=stretch.end + day if stretch.end else None, end=None)
 
 
-def _lies_ahead(text: str, hit: Hit, published: date | None) -> bool:
+def _lies_ahead(hit: Hit, published: date | None) -> bool:
     start, is_day = hit.stretch.start, hit.stretch.precision == "day"
     is_span = is_day and start != hit.stretch.end  # "from 2 to 5 December"
     return bool(published and start and start > published and not is_span)

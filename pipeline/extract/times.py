@@ -30,6 +30,7 @@ _LONG = ("month", "quarter", "half", "year")
 _DATING = frozenset({"year", "decade", "century"})
 _PART_REACH = 24  # characters
 _LONGEST_LINK = 20
+_PHRASE = 48
 _NUMBERED = ("Nr", "No")
 # Behind these a year stays one: "bis 2030 Anlagen zu bauen", "in 2024 patents rose".
 _SINCE = frozenset(
@@ -46,6 +47,10 @@ _TO = ("to", "until", "till")
 _OPENED = re.compile(
     r"(?<!\w)(?:zwischen|between|von|vom|from|Jahren?|years)(?: dem| de[nr]| the| early| late)?\s$",
     re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:moved|postponed|delayed|pushed|shifted|brought forward|put back)"
+    r"(?: [\w’'-]+){0,3} from $"
 )
 _COVERED = re.compile(r"\b(?:covers?|covering|spans?|spanning)\s$", re.IGNORECASE)
 
@@ -164,6 +169,8 @@ def _span(text: str, first: Hit, second: Hit) -> Hit | None:
     if second.start - first.end > _LONGEST_LINK or not _LINK.fullmatch(between):
         return None
     opened = _OPENED.search(text[max(0, first.start - 16) : first.start])
+    if _MOVED.search(text[max(0, first.start - _PHRASE) : first.start]):
+        return None
     if between.strip().casefold() in ("und", "and") and not opened:
         return None
     is_day = first.stretch.precision == second.stretch.precision == "day"
