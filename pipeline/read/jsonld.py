@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
+
+from pipeline.read.wording import comparable
 
 __all__ = [
     "addresses_of",
@@ -21,6 +25,7 @@ __all__ = [
 _MAX_SCRIPT = 3_000_000
 _MAX_OBJECTS = 2_000
 _MAX_PEOPLE = 50
+_MOST_SHOWN = 3
 _PEOPLE = ("author", "creator", "publisher")
 _ARTICLE_TYPES = re.compile(
     r"(^|[/#:])(\w*Article|BlogPosting|LiveBlogPosting|Report\w*|Review\w*|SocialMediaPosting)$"
@@ -36,26 +41,41 @@ _REPAIRS = ((None, ""), (_WRAPPING, ""), (_TRAILING_COMMA, r"\1"))
 def article_object(root: HtmlElement, title_hint: str) -> dict[str, Any]:
     """The article's own JSON-LD object, or an empty one.
 
-    Where several objects claim to be articles (teasers of others), the one whose headline
-    is in the page's own title is taken, else the richest.
+    Where several objects claim to be articles (teasers of others), the one whose headline is in
+    the page's own title or first headlines is taken; none where all have others. Where there is
+    none to choose by its headline, the richest.
     """
-    objects = list(_objects(root))
-    articles = [found for found in objects if _is_article(found)]
-    if not articles:
+    told = list(_objects(root))
+    objects = [found for found, _ in told]
+    headlines = (
+        comparable("".join(each.itertext())) for each in islice(root.iter("h1"), _MOST_SHOWN)
+    )
+    hint = " ".join([comparable(title_hint), *headlines])
+
+    def is_hinted(found: dict[str, Any]) -> bool:
+        headline = _headline(found)
+        return bool(headline) and headline[:25] in hint
+
+    articles = [
+        found for found, listed in told if _is_article(found) and (is_hinted(found) or not listed)
+    ]
+    titles = {_headline(found) for found in articles} - {""}
+    if not articles or (len(titles) > 1 and not any(map(is_hinted, articles))):
         return {}
-    hint = title_hint.lower()
 
     def worth(found: dict[str, Any]) -> tuple[bool, int]:
-        headline = string_of(found.get("headline")) or string_of(found.get("name")) or ""
         keys = ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage")
-        return (
-            bool(headline) and headline.lower()[:25] in hint,
-            sum(1 for key in keys if found.get(key)),
-        )
+        return is_hinted(found), sum(1 for key in keys if found.get(key))
 
     best = max(articles, key=worth)
     known = {found["@id"]: found for found in objects if isinstance(found.get("@id"), str)}
     return {**best, **{key: _named(best[key], known) for key in _PEOPLE if key in best}}
+
+
+def _headline(found: dict[str, Any]) -> str:
+    """An object's headline in comparable words, "" for none."""
+    told = string_of(found.get("headline")) or string_of(found.get("name")) or ""
+    return comparable(html.unescape(told))
 
 
 def _named(value: Any, known: dict[str, dict[str, Any]]) -> Any:
@@ -68,23 +88,25 @@ def _named(value: Any, known: dict[str, dict[str, Any]]) -> Any:
     return value
 
 
-def _objects(root: HtmlElement) -> Iterator[dict[str, Any]]:
+def _objects(root: HtmlElement) -> Iterator[tuple[dict[str, Any], bool]]:
+    """Each object, and whether it stands in a list of several."""
     count = 0
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        stack: list[Any] = [_parsed(script.text or "")]
+        stack: list[tuple[Any, bool]] = [(_parsed(script.text or ""), False)]
         while stack and count < _MAX_OBJECTS:
-            item = stack.pop()
+            item, listed = stack.pop()
             if isinstance(item, list):
-                stack.extend(reversed(item))
+                stack.extend((each, listed) for each in reversed(item))
             elif isinstance(item, dict):
                 count += 1
-                yield item
+                yield item, listed
                 stack.extend(
-                    item[key] for key in ("mainEntity", "itemListElement", "item", "@graph")
+                    (item[key], listed or key == "itemListElement")
+                    for key in ("mainEntity", "itemListElement", "item", "@graph")
                     if isinstance(item.get(key), (dict, list))
-                )  # fmt: skip
+                )
 
 
 def _parsed(script: str) -> Any:

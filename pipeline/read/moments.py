@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
-__all__ = ["Moment", "as_day", "day_in_url", "moments_in", "parse_time"]
+__all__ = ["MONTHS", "MONTH_NAMES", "Moment", "as_day", "day_in_url", "moments_in", "parse_time"]
 
 Moment = date | datetime
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -23,7 +23,7 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 # Hours before Greenwich; "ET" and its like for winter.
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "bst": 1, "mez": 1, "cet": 1, "mesz": 2, "cest": 2, "est": -5,
@@ -45,21 +45,23 @@ _COMPACT = re.compile(
     r"^(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:T?(?P<hour>\d{2})(?P<minute>\d{2})\d{0,2})?(?P<zone>Z)?$"
 )
 _DOTTED = re.compile(
-    r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d{2}|\d{2})\b" + _CLOCK,
+    r"(?<![\d.,])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d{2}|\d{2})\b"
+    + _CLOCK,
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?[\s-]*(?:of\s+)?(?P<name>{_NAMES})\.?,?[\s-]+(?P<year>(?:19|20)\d{{2}})"
+    rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?[\s-]*(?:of\s+)?(?P<name>{MONTH_NAMES})\.?,?[\s-]+(?P<year>(?:19|20)\d{{2}})"
     + _CLOCK,
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"\b(?P<name>{_NAMES})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d{{2}})"
+    rf"\b(?P<name>{MONTH_NAMES})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d{{2}})"
     + _CLOCK,
     re.IGNORECASE,
 )
 _SLASHED = re.compile(
-    r"\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d{2})\b" + _CLOCK, re.IGNORECASE
+    r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d{2}|\d{2})\b(?!/)" + _CLOCK,
+    re.IGNORECASE,
 )
 _DASHED = re.compile(
     r"\b(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>(?:19|20)\d{2})\b" + _CLOCK, re.IGNORECASE
@@ -123,7 +125,7 @@ def as_day(moment: Moment) -> date:
 
 def _moment(parts: dict[str, str | None]) -> Moment | None:
     name = parts.get("name")
-    month = _MONTHS[name.lower()] if name else int(parts["month"] or 0)
+    month = MONTHS[name.lower()] if name else int(parts["month"] or 0)
     year, number = int(parts["year"] or 0), int(parts["day"] or 0)
     if len(parts["year"] or "") == 2:
         year += 2000
@@ -172,6 +174,6 @@ def day_in_url(url: str) -> date | None:
         return None
     month = match["month"].lower()
     try:
-        return date(int(match["year"]), _MONTHS.get(month) or int(month), int(match["day"]))
+        return date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"]))
     except ValueError:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from lxml.html import HtmlElement
 
@@ -23,7 +22,7 @@ from pipeline.read.phrases import is_boilerplate
 from pipeline.read.plaintext import text_blocks
 from pipeline.read.standins import is_service, speaks_to_reader, stands_in
 from pipeline.read.stated import before_entries, is_most_of, ticker_entries
-from pipeline.read.timestamps import published_and_updated
+from pipeline.read.timestamps import Seen, published_and_updated
 from pipeline.read.walls import access_of
 from pipeline.read.weblinks import canonical_url
 from pipeline.read.wire import agency_in, cut_dateline
@@ -105,7 +104,7 @@ def _from_html(page: Page, root: HtmlElement) -> Article:
     metadata = gather(root)
     found = find(root, metadata, page.final_url)
     published, origin, updated = published_and_updated(
-        metadata, root, page.final_url, found.near, page.fetched_at + timedelta(days=1)
+        metadata, root, page.final_url, found.near, Seen(page.fetched_at, bool(page.headers))
     )
     access = _access(root, found, metadata, dated=published is not None)
     if access == "teaser":

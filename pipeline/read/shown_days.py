@@ -18,6 +18,7 @@ __all__ = [
     "in_attributes",
     "in_datelines",
     "in_scripts",
+    "marked_as_updated",
     "marked_up",
     "value_of",
 ]
@@ -37,6 +38,7 @@ _DATED: Callable[[HtmlElement], Any] = etree.XPath(
 # Other articles' times stand in such; what is in none goes before them.
 _ELSEWHERE: Callable[[HtmlElement], Any] = etree.XPath(
     "ancestor::aside | ancestor::nav | ancestor::footer[not(ancestor::article)]"
+    " | ancestor::*[contains(@class, 'omment')]"
 )
 _ATTRIBUTE = re.compile(r"data-(?:timestamp|publi\S*|(?:pub-?)?date(?:time)?|time|utc)$")
 _IN_SCRIPT = re.compile(
@@ -97,6 +99,15 @@ def marked_up(root: HtmlElement, near: list[str]) -> list[str | Moment]:
     # hAtom: the only time that many old blogs mark up.
     updated = root.xpath("//*[contains(concat(' ', @class, ' '), ' updated ')]")[:1]
     return found + [value_of(each) for each in updated]
+
+
+def marked_as_updated(root: HtmlElement) -> Iterator[str]:
+    """The times of a change: by the vocabulary of schema.org, then those said to be such."""
+    for element in root.xpath("//*[@itemprop='dateModified']")[:1]:
+        yield element.get("content") or value_of(element)
+    for number, element in enumerate(root.iter("time")):
+        if number < _MAX_TIMES and _tells_update(element) and not _ELSEWHERE(element):
+            yield value_of(element)
 
 
 def _text_of(element: HtmlElement) -> str:

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from lxml.html import HtmlElement
 
 from pipeline.read.metadata import Metadata
 from pipeline.read.moments import Moment, as_day, day_in_url, moments_in, parse_time
+from pipeline.read.relative_days import days_before
 from pipeline.read.shown_days import (
     SAYS_UPDATED,
     in_any_line,
     in_attributes,
     in_datelines,
     in_scripts,
+    marked_as_updated,
     marked_up,
     value_of,
 )
 
-__all__ = ["published_and_updated"]
+__all__ = ["Seen", "published_and_updated"]
 
 # Names that mean publication; the others below are used for the last change, too.
 _PUBLISHED_NAMES = (
@@ -46,6 +49,16 @@ _UPDATED_NAMES = (
 _MOST_SHOWN = 5
 _LONGEST_LINE = 100
 _LONGEST_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """When a page was got, and whether a server gave it then: words like "yesterday" count then."""
+
+    at: datetime
+    served: bool
+
+
 _SAYS_PUBLISHED = re.compile(
     r"veröffentlicht|erschienen|publiziert|erstellt|publi(?:shed|cation)|posted|issued|released",
     re.IGNORECASE,
@@ -53,19 +66,22 @@ _SAYS_PUBLISHED = re.compile(
 
 
 def published_and_updated(
-    metadata: Metadata, root: HtmlElement, url: str, near: list[str], limit: Moment
+    metadata: Metadata, root: HtmlElement, url: str, near: list[str], seen: Seen
 ) -> tuple[Moment | None, str | None, Moment | None]:
     """Published, what it was taken from, and updated.
 
     `near` are the lines around the headline, where the day stands if nothing is marked up.
-    Nothing later than `limit` (when the page was fetched, plus a day) is believed.
+    Nothing later than a day after the page was `seen` is believed.
     """
+    limit = seen.at + timedelta(days=1)
+    lines = _lines_with_labels(near)
     updated = _first_before(
         limit,
         _json_ld(metadata, "dateModified"),
         (metadata.first(name) for name in _UPDATED_NAMES),
+        _said(lines, SAYS_UPDATED),
+        marked_as_updated(root),
     )
-    lines = _lines_with_labels(near)
     address = day_in_url(url)
     sources: tuple[tuple[str, Callable[[], Iterable[str | Moment | None]]], ...] = (
         ("meta", lambda: _shown_instead(metadata, root, limit)),
@@ -80,6 +96,7 @@ def published_and_updated(
         ("text", lambda: in_datelines(near)),
         ("text", lambda: in_attributes(root)),
         ("text", lambda: in_scripts(root)),
+        ("text", lambda: days_before(lines, seen.at) if seen.served else []),
         ("text", lambda: in_any_line(root)),
     )
     for origin, values in sources:

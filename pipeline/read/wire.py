@@ -35,12 +35,13 @@ _WHEN = rf"(?P<when>,? {_DAY})?"
 _DASH = r"[-–—]{1,2}"
 _ENDS = rf"(?:\s*(?:{_DASH}|[:.]))"
 _FOLLOWS = r"(?=[\"„“»«‚'(]?[A-ZÄÖÜ0-9$€£])"
-# In the order of trial; "Place (agency) -", "(agency) -", "Place - agency -".
+# In the order of trial; "Place (agency) -", "(agency) -", "Place /agency/ -", "Place - agency -".
 _WITH_AGENCY = tuple(
     re.compile(pattern)
     for pattern in (
         rf"^{_PLACE}{_STATE}{_WHEN},? ?\([^()]{{0,20}}?\b{_MARK}\b[^()]{{0,20}}\){_ENDS}?\s*",
         rf"^\([^()]{{0,20}}?\b{_MARK}\b[^()]{{0,12}}\){_ENDS}\s*",
+        rf"^{_PLACE}{_STATE}{_WHEN},? ?/\s?{_MARK}[\w .-]{{0,20}}/{_ENDS}\s*",
         rf"^{_PLACE}{_STATE}{_WHEN}\s{_DASH}\s{_MARK}\s{_DASH}\s+",
     )
 )
