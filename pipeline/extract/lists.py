@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.documents import Language
 from pipeline.extract.bare_years import is_bare_year
 from pipeline.extract.figures import Figure
@@ -13,6 +15,7 @@ _MOST = 1000  # with a scale word behind, a number is smaller
 _LEAST_SCALE = 10**6
 _MOST_TIMES, _LEAST_TIMES = 50, 10  # "$500 and $2 million" are of different size
 _LONGEST = 4  # tokens between two numbers
+_CENTS = re.compile(r"\d[.,]\d\d$")
 _AND = frozenset({"and", "und", "sowie"})
 _LATER = frozenset({"later", "then", "finally", "später", "dann", "zuletzt", "schließlich"})
 _OF = frozenset({"of", "von", "der"})
@@ -43,7 +46,7 @@ def shares_unit(tokens: list[Token], left: Figure, right: Figure, lang: Language
     """
     between = [token.folded for token in tokens[left.last : right.first]]
     if right.before and right.scale >= _LEAST_SCALE:
-        return _is_signed(left, right) and _is_link(tokens, left, between)
+        return _is_signed(tokens, left, right) and _is_link(tokens, left, between)
     if not 0 < len(between) <= _LONGEST or right.currency is None or right.scale == 1:
         return False
     if right.before or not _is_bare(tokens, left) or _is_compound(tokens, right):
@@ -61,12 +64,21 @@ def shares_unit(tokens: list[Token], left: Figure, right: Figure, lang: Language
     )
 
 
-def _is_signed(left: Figure, right: Figure) -> bool:
-    """Tell whether `left` has the sign of `right` and about its size: "$20 and $85 million"."""
+def _is_signed(tokens: list[Token], left: Figure, right: Figure) -> bool:
+    """Tell whether `left` has the sign of `right` and about its size: "$20 and $85 million".
+
+    In "$1.22 and $9.0 billion" the first is a price.
+    """
     if left.value is None or right.value is None or left.scale != 1 or not left.before:
         return False
     same = left.currency == right.currency and 1 < left.value < _MOST
+    if _has_cents(tokens, left) and not _has_cents(tokens, right):
+        return False
     return same and right.value / _MOST_TIMES <= left.value <= right.value * _LEAST_TIMES
+
+
+def _has_cents(tokens: list[Token], figure: Figure) -> bool:
+    return any(_CENTS.search(token.text) for token in tokens[figure.first : figure.last])
 
 
 def _is_link(tokens: list[Token], left: Figure, between: list[str]) -> bool:

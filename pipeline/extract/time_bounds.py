@@ -23,6 +23,7 @@ _BOUND = re.compile(
     r"(?: dem| de[nr]| the)?\s$",
     re.IGNORECASE,
 )
+_ON_TO = re.compile(r"\s(?:to|until|through)(?!\w)")
 _ON = re.compile(r"\s(?:an|on|onwards?)(?!\w)", re.IGNORECASE)
 _THROUGH = re.compile(r"through the (?!end|middle|start|first|second)", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -55,7 +56,11 @@ def bounded(text: str, hit: Hit, published: date | None) -> Hit:
     last = hit.end
     if word in ("von", "vom", "from"):
         on = _ON.match(text, hit.end)
-        if hit.both or (on is None and (word != "from" or not _lies_ahead(hit, published))):
+        if (
+            hit.both
+            or _ON_TO.match(text, hit.end)
+            or (on is None and (word != "from" or not _lies_ahead(hit, published)))
+        ):
             return hit
         last = on.end() if on else last
     whole = _THROUGH.match(text, offset + bound.start())
