@@ -21,7 +21,7 @@ from pipeline.extract.sentences import sentence_spans
 from pipeline.extract.signs import Signed, in_signs
 from pipeline.extract.voices import Heard, Saying, voices
 
-__all__ = ["is_medium", "sayings"]
+__all__ = ["sayings"]
 
 _FILE = tomllib.loads(Path(__file__).with_name("speakers.toml").read_text("utf-8"))
 _LANGUAGES: tuple[Language, ...] = ("de", "en")
@@ -117,7 +117,7 @@ def sayings(text: str, mentions: Sequence[Mention], lang: Language) -> list[Sayi
     return [*found, *(Saying(paragraph, speaker, answer=True) for paragraph in paragraphs)]
 
 
-def is_medium(party: Entity) -> bool:
+def _is_medium(party: Entity) -> bool:
     """Tell whether a party is called like a newspaper, a broadcaster, an agency."""
     return party.type == "ORG" and _PRESS.search(party.name) is not None
 
@@ -139,12 +139,12 @@ def _remember(known: _Known, signed: Signed, here: Sequence[Saying]) -> None:
     for party in (*named, *spoke):
         if party.type == "PERSON":
             known.person = party
-        elif is_medium(party):
+        elif _is_medium(party):
             known.medium, known.press = party, True
         elif party.type == "ORG" and party in spoke and not known.press:
             known.medium = party
     unnamed = spoke and all(party.type != "PERSON" for party in named)
-    if unnamed and spoke[-1].type == "ORG" and not is_medium(spoke[-1]):
+    if unnamed and spoke[-1].type == "ORG" and not _is_medium(spoke[-1]):
         known.person = spoke[-1]  # "a spokeswoman for Lumo said", and then "she"
 
 
