@@ -156,9 +156,10 @@ def _in_named(page: Outline, lines: Sequence[Block]) -> bool:
 
 def stops_reader(page: Outline, blocks: Sequence[Block]) -> bool:
     """Whether it is said right below a text that there is more to read for some."""
-    return any(
-        stops(block.text) and (addresses(block.text) or goes_on(block.text))
-        for block in _right_below(page, blocks)
+    below = [block.text for block in _right_below(page, blocks)]
+    asked = any(goes_on(line) and addresses(line) for line in below)
+    return (asked and any(map(offers, below))) or any(
+        stops(line) and (addresses(line) or goes_on(line)) for line in below
     )
 
 
@@ -187,7 +188,7 @@ def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     over_links = {
         first.owner
         for first, after in pairwise(below)
-        if first.kind == "heading" and after.kind == "item" and is_linked(after)
+        if first.kind == "heading" and after.kind in ("item", "heading") and is_linked(after)
     }
     boxes: dict[int, list[str]] = {}
     for block in below:

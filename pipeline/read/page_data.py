@@ -48,10 +48,9 @@ def in_scripts(root: HtmlElement) -> list[str]:
 def _told(script: str) -> Iterator[str]:
     """What a script gives for authors: a name, or those of several people."""
     script = script[:_MAX_SCRIPT]
-    if "author" not in script.lower():
-        return
-    for found in _IN_SCRIPT.finditer(script):
-        yield found[1]
+    if "author" in script.lower():
+        for found in _IN_SCRIPT.finditer(script):
+            yield found[1]
     for found in _PEOPLE_IN_SCRIPT.finditer(script):
         people = script[found.end() : found.end() + _LONGEST_PEOPLE].split("]", 1)[0]
         yield "; ".join(each[1] for each in _NAME_IN_SCRIPT.finditer(people))
