@@ -12,7 +12,8 @@ from pipeline.extract.nearness import within
 __all__ = ["evidence_of", "nearest_amount", "signed"]
 
 _LOSS = re.compile(
-    r"verlust|fehlbetrag|defizit|rote[nr]? zahlen|verlor|minus|\bloss|\blost\b|deficit|in the red",
+    r"verlust|fehlbetrag|defizit|rote[nr]? zahlen|verlor|verlier|minus|\bnegativ"
+    r"|\bloss|\bloses?\b|\blosing\b|\blost\b|deficit|shortfall|in the red",
     re.IGNORECASE,
 )
 _NEAR = 80  # characters before a sum in which a loss is spoken of
