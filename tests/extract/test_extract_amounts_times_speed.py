@@ -30,6 +30,7 @@ HOSTILE = [
     "$(3", "Mio. EUR ", "exceeded the a b ", "Zahl der Nutzer stieg auf 5 ", "1 in 5 in 5 ", "5+",
     "5 H100- und ", "Weihnachten Ostern ", "two weeks ago Tuesday ", "2026-2027-", "1\u2007000 ٣٬٥",
     "(in Euro)\nCash 4 5\n", "$3, ", "0341 ", "der dritte in ", "the 1990s early ", "5 MW und 6 ",
+    "soll im März a b c ", "(bis Ende Mai ", "das a b c d im Mai ", "on Tuesday and ",
 ]  # fmt: skip
 
 
