@@ -119,7 +119,41 @@ def test_a_day_at_the_headline_goes_before_a_time_elsewhere():
     assert read_with(by="16.11.2026", end=seminar).published == DAY
 
 
+def test_a_day_in_the_address_goes_before_the_times_of_readers():
+    said = '<div class="comments"><time datetime="2026-11-20">20.11.</time> <p>Na ja.</p></div>'
+    url = "https://news.example/2026/11/16/netze"
+    assert read_with(end=f"<p>Mehr folgt.</p>{said}", url=url).published == DAY
+
+
 def test_a_day_in_a_pages_data_goes_before_the_time_of_another_article_in_the_margin():
     data = '<script>window.x={"article":{"firstPublishedAt":"2026-11-16"}}</script>'
     other = '<aside><a href="/y">Fähren</a> <time datetime="2026-11-20">20. November</time></aside>'
     assert read_with(data, end=other).published == DAY
+
+
+@pytest.mark.parametrize(("before", "authors"), [(99, THEA), (100, ())])
+def test_of_all_that_scripts_give_for_authors_the_first_hundred_are_looked_at(before, authors):
+    told = '{"author":"news-desk-4"},' * before + '{"author":"Thea Lindqvist"}'
+    assert read_with(f"<script>var seen=[{told}]</script>").authors == authors
+
+
+def test_a_day_told_from_now_counts_only_where_a_server_gave_the_page():
+    assert read_with(by="<p>Gestern, 17:40 Uhr</p>").published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Veröffentlicht am 16.11.2026, aktualisiert am 18.11.2026", "<p>16.11.2026 (Stand: 18.11.2026)</p>", "<p>Published 16 Nov 2026</p><p>Last updated 18 Nov 2026</p>",
+        '<time itemprop="datePublished" datetime="2026-11-16">x</time><time itemprop="dateModified" datetime="2026-11-18">y</time>',
+    ],
+)  # fmt: skip
+def test_the_day_of_a_change_is_told_where_only_the_page_shows_it(line):
+    found = read_with(by=line)
+    assert (found.published, found.updated) == (DAY, date(2026, 11, 18))
+
+
+def test_an_agency_named_as_source_is_the_agency_and_no_author():
+    for line in ("Quelle: dpa", "Quellen: dpa, AFP"):
+        found = read_with(end=f"<p>{line}</p>")
+        assert (found.authors, found.agency) == ((), "dpa")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a page's markup is easier to read in one line)
 """Walls told from articles: full text, beginning, paywall, consent, or no article at all."""
 
 from datetime import UTC, datetime
@@ -73,3 +74,41 @@ def test_a_line_below_the_text_that_stops_its_reader_makes_it_a_teaser(lang, lin
 @pytest.mark.parametrize(("lang", "line"), lines_of(NOT_STOPPING))
 def test_a_line_below_the_text_on_something_else_leaves_it_whole(lang, line):
     assert shown_by(told_below(lang, line)) == "full"
+
+
+def cards(inside):
+    return "".join(f'<div class="card">{inside.format(n)}</div>' for n in range(1, 5))
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<div><a href="/{0}">Fabrik Nummer {0} in Spremberg steht still</a></div><div>Im Werk {0} fehlt Strom, und niemand weiß, wann er wiederkommt, sagte der Leiter.</div>',
+        '<h2>Folge {0}</h2><p>In dieser Folge geht es um das Werk {0} und darum, was sein Leiter von Strom hält.</p><div><a href="/{0}">Jetzt hören</a></div>',
+    ],
+)  # fmt: skip
+def test_cards_side_by_side_are_a_list_and_no_article(card):
+    assert shown_by(page("de", "Übersicht", f"<main><h1>Übersicht</h1>{cards(card)}</main>")) == (
+        "none"
+    )
+
+
+def test_links_to_paid_articles_below_a_short_one_leave_it_whole():
+    links = "<h4>SZ+ Artikel</h4><ul><li><a href='/1'>SZ+ So reagiert die Konkurrenz</a></li></ul>"
+    story = STORIES["de"]
+    content = page("de", "x", article(story, 2, f"<div>{links}</div>"), stated(story))
+    assert shown_by(content) == "full"
+
+
+def test_a_text_that_breaks_off_above_an_offer_is_a_beginning():
+    end = "<p>Im Ministerium verweist man auf ein Gutachten, das im Früh…</p><p><a href='/a'>Plus</a></p>"
+    story = STORIES["de"]
+    content = page("de", "x", article(story, 2, end), stated(story))
+    assert shown_by(content) == "teaser"
+
+
+def test_a_meter_that_has_articles_left_stops_nobody():
+    meter = '<div class="meter-bar"><p>You have 2 free articles left this month.</p></div>'
+    story = STORIES["en"]
+    locked = stated(story, isAccessibleForFree=False)
+    assert shown_by(page("en", "x", article(story, 5) + meter, locked)) == "full"

@@ -114,6 +114,10 @@ Sie sind nicht berechtigt, diesen Artikel zu lesen.
 Der Beitrag endet hier für Nichtabonnenten.
 Artikel kaufen | 0,79 €
 Wollen Sie wissen, wie es weitergeht? Mit einem Konto geht das.
+Mehr dazu lesen Abonnentinnen und Abonnenten im Heft vom Freitag und online in der Reihe über Netze.
+Basis | 4,99 € | Komplett | 9,99 €
+Weiter mit dem Digitalpaket – im ersten Monat einen Euro
+Die ganze Reportage steht in Heft 47, ab heute am Kiosk.
 """,
     "en": """
 Subscribe to keep reading
@@ -135,6 +139,10 @@ Members only
 Sign in to see the whole report
 The story continues for members.
 Join 40,000 readers and unlock every story.
+Monthly | $12 | Annual | $99
+You are unauthorized to view this page.
+Join to unlock | Become a member to get access to 212 posts
+Answer a survey question to continue reading this content
 """,
 }  # fmt: skip
 NOT_STOPPING = {
@@ -155,8 +163,11 @@ Noch mehr Nachrichten gibt es in unserem WhatsApp-Kanal.
 Kunden können ihr Konto bis März kündigen.
 Ein Abo der Software kostet 12 Euro im Monat.
 Lesen Sie morgen: Warum die Börse jubelt
+Anzeige | Der Kalender für 2027: jetzt in unserem Shop für 14,90 €
 """,
     "en": """
+Subscribe for free to receive new posts and support my work.
+Scroll to continue reading
 Recommended | Access to the harbour closed
 Sign up for our newsletter | Email address
 Save this article | Log in

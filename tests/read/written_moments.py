@@ -71,6 +71,17 @@ DATES = [
     ("published after modified by mistake", "en", news(datePublished="2026-11-18T06:00:00Z", dateModified="2026-11-17T06:00:00Z"), "", DAY, ""),
     ("day in a script's state", "en", '<script>window.__DATA__={"article":{"publishedAt":"2026-11-18T06:00:00Z"}}</script>', "", DAY, ""),
 ]
+DATES += [
+    # told from the moment at which the page was got: 23 November 2026, midnight
+    ("hours ago", "en", "", "<span>20h ago</span>", "2026-11-22", ""),
+    ("days ago, beside a name", "de", "", "<div>Von Clara Benning | vor 2 Tagen</div>", "2026-11-21", ""),
+    ("yesterday", "de", "", "<p>Gestern, 17:40 Uhr</p>", "2026-11-22", ""),
+    ("no year", "en", "", "<span>Nov 18, 6:30pm</span>", DAY, ""),
+    ("no year, the last one", "de", "", "<p>18. Dezember, 6 Uhr</p>", "2025-12-18", ""),
+    ("articles that are listed are others", "de", ld(**{"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": {"@type": "NewsArticle", "headline": "Anderes", "datePublished": "2026-11-20"}}]}), "<p>18.11.2026</p>", DAY, ""),
+    ("a release's slashes", "en", "", "<p>DAYTON, Ohio, Nov. 18, 2026 /PRNewswire/ -- Tessera Labs, which makes software for people who grow crystals, has raised money from investors.</p>", DAY, ""),
+    ("short year behind slashes", "en", "", "<p>18/11/26</p>", DAY, ""),
+]
 
 DE, EN = ABOUT["de"]["title"], ABOUT["en"]["title"]
 
