@@ -87,6 +87,8 @@ def test_runs_at_once_do_not_count_over_each_other(tmp_path):
 
 def test_a_folder_in_which_runs_of_work_pools_count_is_served_by_itself(tmp_path):
     folder = tmp_path / "made" / "here"
+    # A suite that runs in the background hands an ignored SIGINT down: heard again here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [sys.executable, "-m", "flows", "metrics", str(folder), "--port", "0"],
         cwd=ROOT,
