@@ -12,8 +12,11 @@ from pipeline.extract.nearness import within
 __all__ = ["evidence_of", "nearest_amount", "signed"]
 
 _LOSS = re.compile(
-    r"verlust|fehlbetrag|defizit|rote[nr]? zahlen|verlor|verlier|minus|\bnegativ"
-    r"|\bloss|\bloses?\b|\blosing\b|\blost\b|deficit|shortfall|in the red",
+    r"verlust|fehlbetrag|defizit|rote[nr]? zahlen|minus|\bnegativ"
+    r"|\bloss|deficit|shortfall|in the red"
+    # A share that loses so many per cent makes no loss.
+    r"|(?:verlor|verlier|\b(?:loses?|losing|lost)\b)"
+    r"(?![^.;\d]{0,40}\d[\d.,]*[ -]?(?:%|proz|per ?cent))",
     re.IGNORECASE,
 )
 _NEAR = 80  # characters before a sum in which a loss is spoken of

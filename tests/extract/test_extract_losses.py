@@ -31,6 +31,8 @@ def test_a_loss_is_a_negative_profit(text, lang):
     ("text", "lang"),
     [
         ("Lumo verdiente 2025 unterm Strich 12 Millionen Euro.", "de"),
+        ("Die Aktie verliert 14 Prozent: Der Gewinn fiel auf 25 Millionen Euro.", "de"),
+        ("The shares lost 5% as net profit fell to $12 million.", "en"),
         ("Net profit rose to $12 million.", "en"),
         ("Lumo closed the year with earnings of $12 million.", "en"),
     ],
