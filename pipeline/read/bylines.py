@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from pipeline.read.jsonld import addresses_of, organisations_of, people_of, strings_of
+from pipeline.read.marked_names import without_helpers
 from pipeline.read.metadata import WRITTEN_BY, Metadata
-from pipeline.read.people import is_desk, is_outlet, names_in, took_pictures
+from pipeline.read.page_data import PERSON
+from pipeline.read.people import is_desk, is_outlet, is_topic, names_in, took_pictures
 from pipeline.read.signatures import names_shown, path_of, said_near
 from pipeline.read.sitenames import site_names, title_tail
 from pipeline.read.wire import agency_in
@@ -38,14 +40,16 @@ def authors_of(
     site.add(comparable(title_tail(metadata.document_title)).replace(" ", ""))
     nobody = {comparable(name) for name in organisations_of(metadata.article.get("author"))}
     stated = list(_stated(metadata))
+    clear = [[name for name in names if not _is_site(name, site)] for names in stated]
     title = comparable(metadata.document_title)
-    for names in stated:
-        persons = [name for name in names if not _is_site(name, site)]
+    for persons in clear:
         if len(persons) == 1 and title.startswith(comparable(persons[0])):
             continue  # the site's name, before that of the page
         if any(_is_person(name, nobody) for name in persons):
-            wrote = _who_wrote(persons, near)
-            return _unique(_in_full(wrote, said_near(near)) or wrote)
+            wrote = _who_wrote(_with_more(persons, clear, near), near)
+            wrote = without_helpers(root, wrote) if len(wrote) > 1 else wrote
+            said = said_near(near)
+            return _unique(_in_full(wrote, said) or _said_instead(wrote, said) or wrote)
     shown = [
         [name for name in names if not _is_site(name, site)]
         for names in names_shown(root, near, ends, _addresses(metadata), _topics(metadata))
@@ -57,8 +61,8 @@ def authors_of(
     ]
     desk = bool(stated) and all(map(is_desk, stated[0]))
     # A paper that is named alone is kept; beside an agency it is only where the text stands.
-    clear = [[name for name in names if not _is_site(name, site)] or names for names in stated]
-    rest = (*shown, *clear) if desk else (*clear, *shown)
+    kept = [persons or names for names, persons in zip(stated, clear, strict=True)]
+    rest = (*shown, *kept) if desk else (*kept, *shown)
     return _unique(next(filter(None, (*told, *rest)), []))
 
 
@@ -94,6 +98,15 @@ def _topics(metadata: Metadata) -> str:
     return comparable(f"{metadata.document_title} {' '.join(told)}")
 
 
+def _with_more(names: list[str], stated: list[list[str]], near: list[str]) -> list[str]:
+    """Those of another statement that has all of the names and more, each shown on its own."""
+    for others in stated:
+        more = set(others) - set(names)
+        if more and set(names) < set(others) and all(name in near for name in more):
+            return others
+    return names
+
+
 def _who_wrote(names: list[str], near: list[str]) -> list[str]:
     """Without those of whom a line on the page says that they made the pictures."""
     wrote = [name for name in names if not any(took_pictures(name, line) for line in near)]
@@ -106,6 +119,21 @@ def _in_full(stated: list[str], said: list[str]) -> list[str]:
     told = {comparable(name) for name in full}
     told |= {name.split()[0] for name in told}
     return full if told.issuperset(map(comparable, stated)) else []
+
+
+def _said_instead(stated: list[str], said: list[str]) -> list[str]:
+    """The persons of the byline, where all of them are others than those stated.
+
+    The statement is made of who filed the article; guests are named on the page.
+    """
+    known = " ".join(map(plain, stated)).split()
+    others = all(set(plain(name).split()).isdisjoint(known) for name in said)
+    persons = all(PERSON.fullmatch(name) and " " in name for name in said)
+    return said if others and persons and not any(map(_is_nobody, said)) else []
+
+
+def _is_nobody(name: str) -> bool:
+    return is_desk(name) or is_outlet(name) or is_topic(name)
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:

@@ -11,11 +11,11 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipeline.read.page_data import PERSON
-from pipeline.read.people import labels_author, names_in
+from pipeline.read.people import labels_author, names_in, says_help
 from pipeline.read.wire import agency_in
 from pipeline.read.wording import clean
 
-__all__ = ["is_signed", "names_marked", "without_day"]
+__all__ = ["is_signed", "names_marked", "without_day", "without_helpers"]
 
 _Finds = Callable[[HtmlElement], Any]
 _DAY = re.compile(
@@ -55,6 +55,7 @@ _HEADLINE: _Finds = etree.XPath("boolean(.//h1)")
 _LINKED_HEADLINES: _Finds = etree.XPath(
     ".//*[self::h2 or self::h3 or self::h4][.//a or ancestor::a]"
 )
+_HELPERS: _Finds = etree.XPath("//body//*[contains(@class, 'ontribut')]")
 _CARD_WITHIN = 3
 _LONGEST_LINE = 80
 _MOST_MARKED = 40
@@ -89,6 +90,14 @@ def names_marked(root: HtmlElement) -> list[str]:
             if found and not _on_card(element, found[0]):
                 return [*found, *_alike_beside(element)]
     return []
+
+
+def without_helpers(root: HtmlElement, names: list[str]) -> list[str]:
+    """The names without those in an element that is said to name who helped."""
+    boxes = (clean(" ".join(each.itertext())) for each in _HELPERS(root)[:_MOST])
+    helped = [text for text in boxes if says_help(text)]
+    wrote = [name for name in names if not any(name in text for text in helped)]
+    return wrote or names
 
 
 def _on_card(element: HtmlElement, name: str) -> bool:

@@ -15,10 +15,12 @@ __all__ = ["PERSON", "in_scripts"]
 
 # Names as trackers are told them: "articleAuthor": "Thea Lindqvist".
 _IN_SCRIPT = re.compile(
-    r"[\"'](?:(?:article|content|page|post)_?)?authors?(?:_?names?)?[\"']\s*:\s*\[?\s*"
+    r"[\"'](?:(?:(?:article|content|page|post)_?){0,2}authors?(?:_?names?)?|(?:posted|written)_?by)"
+    r"[\"']\s*:\s*\[?\s*"
     r"[\"']([^\"'<>{}\\]{4,80})[\"']",
     re.IGNORECASE,
 )
+_MENTIONS = re.compile(r"author|posted_?by|written_?by", re.IGNORECASE)
 # Names in the data of a page: "authors": [{"id": 4, "name": "Thea Lindqvist"}].
 _PEOPLE_IN_SCRIPT = re.compile(
     r"\"(?:authors?|by_?lines?|contributors|writers)\"\s*:\s*(?:\[|(?=\{))"
@@ -48,7 +50,7 @@ def in_scripts(root: HtmlElement) -> list[str]:
 def _told(script: str) -> Iterator[str]:
     """What a script gives for authors: a name, or those of several people."""
     script = script[:_MAX_SCRIPT]
-    if "author" in script.lower():
+    if _MENTIONS.search(script):
         for found in _IN_SCRIPT.finditer(script):
             yield found[1]
     for found in _PEOPLE_IN_SCRIPT.finditer(script):

@@ -20,6 +20,7 @@ __all__ = [
     "is_topic",
     "labels_author",
     "names_in",
+    "says_help",
     "took_pictures",
     "without_by",
 ]
@@ -48,6 +49,10 @@ _BY = re.compile(
 _PICTURES = rf"(?:{_any('pictures')})"
 _PICTURED = re.compile(rf"\(\s*{_PICTURES}\s*\)", re.IGNORECASE)
 _PICTURES_BY = re.compile(rf"[\s,;|(]*{_PICTURES}\s?(?::|/|by\b|von\b).*$", re.IGNORECASE)
+# "With contributions from Bo Amdal", "Medically reviewed by": who helped, and all that follows.
+_HELP = rf"(?:{_any('help')})"
+_HELPED = re.compile(rf"[\s,;|(·•.–-]*\b{_HELP}.*$", re.IGNORECASE)
+_SAYS_HELP = re.compile(rf"\W*{_HELP}", re.IGNORECASE)
 _TOOK = re.compile(rf"^{_PICTURES}\s?(?::|by\b|von\b)", re.IGNORECASE)
 _INVERTED = re.compile(rf"([{CAPITALS}][\w'’-]+), ([{CAPITALS}][\w'’-]+(?: [A-Z]\.)?)")
 _SPLIT = re.compile(
@@ -57,7 +62,7 @@ _SPLIT = re.compile(
 )
 _CLOSING = re.compile(
     r"\s*(?:\(.*\)?|\[.*|[–—@].*|\s-\s.*|(?:is|ist) (?:a|an|the|ein|eine)\b.*|"
-    r"\bmit (?:agentur|material).*|"
+    r"\bmit (?:agentur|material|(?-i:[A-ZÄÖÜ])\S+ (?-i:[A-ZÄÖÜ])).*|"
     r"\W{0,3}\b(?:(?:aus dem|from the) \w+|übersetz\w*|translated|edited|editing|redigiert)\b.*|"
     r"more posts|alle beiträge.*)$",
     re.IGNORECASE,
@@ -67,6 +72,8 @@ _ELSEWHERE = re.compile(
     rf"^(?P<name>\S+(?: \S+){{0,4}}?) (?:in|aus|for|für|FOR|IN) "
     rf"(?:(?:the|die|den|das) )?[{CAPITALS}]"
 )
+# What follows a name and is no other: "Leiterin des Hafenamts", "University of Leeds".
+_OFFICE = re.compile(r"\S (?:des|für|am|im|beim|of|at) \S")
 _BODY = re.compile(
     r"instit|cent(?:er|re)\b|zentrum|school|associat|stiftung|foundation|council|office|coalition|"
     r"society|alliance|verband|verein|campaign|ministe?r|department|agency|women|people|citizens",
@@ -103,7 +110,7 @@ def names_in(text: str) -> list[str]:
     text = html.unescape(re.sub(r"[\r\n]+", "; ", text[:_LONGEST_TEXT]))
     text = _ADDRESS.sub(" ", _TAG.sub(" ", text))
     text = clean(text)
-    text = _PICTURES_BY.sub("", _OPENING.sub("", text))
+    text = _PICTURES_BY.sub("", _HELPED.sub("", _OPENING.sub("", text)))
     turned = [_turned(part.strip()) for part in text.split(";") if part.strip()]
     if turned and all(turned):
         return [name for name in turned if name]
@@ -111,7 +118,8 @@ def names_in(text: str) -> list[str]:
         return [part.strip() for part in re.split(r"[;,]", text)]
     found: list[str] = []
     for part in map(_without_role, _SPLIT.split(text)):
-        if _PICTURED.search(part) or (found and _tells_no_name(_AFTER_NAME.sub(r"\1", part))):
+        told_after = found and "/" not in part
+        if _PICTURED.search(part) or (told_after and _tells_no_name(_AFTER_NAME.sub(r"\1", part))):
             continue
         for piece in _around_slash(part):
             name = _bare(piece)
@@ -134,6 +142,11 @@ def without_by(text: str) -> str:
 def took_pictures(name: str, line: str) -> bool:
     """Whether a line says that somebody took or drew the pictures."""
     return bool(_TOOK.match(line)) and name in line
+
+
+def says_help(line: str) -> bool:
+    """Whether a line begins with what names those who helped an author."""
+    return bool(_SAYS_HELP.match(line))
 
 
 def labels_author(line: str) -> bool:
@@ -188,6 +201,7 @@ def _tells_no_name(part: str) -> bool:
     if agency_in(part):
         return False
     told = _ROLE.search(part) or _OUTLET.search(part) or _STATION.fullmatch(part)
+    told = told or _OFFICE.search(part)
     return bool(told) or is_place(part)
 
 

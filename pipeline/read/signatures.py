@@ -14,6 +14,7 @@ from pipeline.read.page_data import PERSON, in_scripts
 from pipeline.read.people import (
     LONGEST_NAME,
     after_by,
+    is_desk,
     is_journalist,
     names_in,
     without_by,
@@ -35,6 +36,14 @@ _AUTHOR_PAGE = re.compile(
     r"(?:/[^/?#]+)?|@[\w.-]+)/?(?:[?#].*)?$",
     re.IGNORECASE,
 )
+# Accounts of members: "/member.php?u=12", "/user-list/?u=12", "/members/thea.12/".
+_MEMBER_PAGE = re.compile(
+    r"/(?:[\w-]*(?:user|member|profile?)[\w-]*(?:\.php)?/?\?(?:.*&)?(?:u|id|uid|user)=|members?/[^/?#]+/?$)",
+    re.IGNORECASE,
+)
+# "Thea Lindqvist, in News, Ports", "Thea under Ports | Tags: quay": where an article is filed.
+_FILED = re.compile(r",\s(?:in|unter)\s(?=[^,]+,).*$|\s(?:under|abgelegt unter|filed)\s.*$")
+_PARTS = re.compile(r"\s[·|•≈]\s")
 _NAME = rf"([{CAPITALS}][\w-]+(?: [{CAPITALS}][\w.-]*){{1,2}})"
 _SIGNATURE = re.compile(
     rf"(?:^|[.!?“”\"]) ?\({_NAME}\)\W*$|^\({_NAME}, [\d. ]{{6,12}}\)$|^[–—-] ?{_NAME}$"
@@ -47,6 +56,9 @@ _LONGEST_PRESENTING = 300
 _LINES_SIGNED = 3
 _LONGEST_LINE = 80
 _LONGEST_SIGNATURE = 160
+_LONGEST_FILED = 250
+_LONGEST_DESK = 30
+_BELOW_BY = 5
 _LONGEST_MARKS = 15
 _MOST_WORDS = 6
 _MOST = 12
@@ -57,14 +69,15 @@ def said_near(lines: Iterable[str], longest: int = _LONGEST_LINE) -> list[str]:
     found: list[str] = []
     lines = [line.strip(" |·•–—-(") for line in lines]
     for before, line in zip(["", *lines], lines, strict=False):
-        told = after_by(_BY_AFTER_DAY.sub("", line)) if len(line) <= longest else None
+        part = _PARTS.split(line, maxsplit=1)[0] if longest < len(line) < _LONGEST_FILED else line
+        told = after_by(_BY_AFTER_DAY.sub("", part)) if len(part) <= longest else None
         if told is None and _BY_ALONE.fullmatch(before) and len(line) <= _LONGEST_LINE:
             told = line
         if told is None:
             if found:
                 break
             continue
-        names = names_in(without_day(told))
+        names = names_in(_FILED.sub("", without_day(told)))
         found += [name for name in names if _looks_like_one(name)]
     return found
 
@@ -81,8 +94,8 @@ def names_shown(
     """
     said = said_near(near)
     linked = _linked(root, near, addresses)
-    if any(all(name in line for name in linked) for line in near if after_by(line)):
-        said = linked if len(linked) > len(said) else said
+    if len(linked) > len(said) and _are_in_byline(linked, near):
+        said = linked
     marked = [] if linked else names_marked(root)
     if said:
         # Spans without a space between them run together: "Thea LindqvistThe Canadian Press".
@@ -91,6 +104,19 @@ def names_shown(
     yield from filter(None, (said, linked, marked, _signed(ends), in_scripts(root)))
     yield from filter(None, (named_bare(root, near, topics),))
     yield from ([line] for line in near if len(line) < _LONGEST_MARKS and is_signed(line))
+
+
+def _are_in_byline(names: list[str], near: list[str]) -> bool:
+    """Whether names stand in a line that begins with "By", or the others in lines right below it.
+
+    A line each, as where a byline is a list.
+    """
+    for at, line in enumerate(near):
+        if after_by(line):
+            below = [text.strip(" ,&") for text in near[at + 1 : at + _BELOW_BY]]
+            if all(name in line or name in below for name in names):
+                return True
+    return False
 
 
 def _begun(name: str, known: list[str]) -> str:
@@ -113,7 +139,8 @@ def _signed(lines: list[str]) -> list[str]:
     said = said_near(clear, _LONGEST_SIGNATURE)
     signed = (_SIGNATURE.search(line) for line in lines[:_LINES_SIGNED])
     names = next((names_in(found[found.lastindex or 1]) for found in signed if found), [])
-    return said or names or next(filter(None, map(_presented, lines)), [])
+    desk = [line for line in lines[:_LINES_SIGNED] if len(line) <= _LONGEST_DESK and is_desk(line)]
+    return said or names or next(filter(None, map(_presented, lines)), desk[:1])
 
 
 def _presented(line: str) -> list[str]:
@@ -131,7 +158,7 @@ def _linked(root: HtmlElement, near: list[str], addresses: frozenset[str]) -> li
         if len(found) >= _MOST:
             break
         stated = bool(addresses) and path_of(target) in addresses
-        if stated or _AUTHOR_PAGE.search(target):
+        if stated or _AUTHOR_PAGE.search(target) or _MEMBER_PAGE.search(target):
             text = without_by(clean("".join(element.itertext())))
             if 2 <= len(text) <= LONGEST_NAME and (stated or any(text in line for line in lines)):
                 found += names_in(text) or ([text] if _USERNAME.fullmatch(text) else [])
