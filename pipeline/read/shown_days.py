@@ -40,11 +40,22 @@ _ELSEWHERE: Callable[[HtmlElement], Any] = etree.XPath(
     "ancestor::aside | ancestor::nav | ancestor::footer[not(ancestor::article)]"
     " | ancestor::*[contains(@class, 'omment')]"
 )
+# Elements of scripts that write how long ago it was: <relative-time>, <time-ago>.
+_TELLING: Callable[[HtmlElement], Any] = etree.XPath(
+    "//body//*[contains(name(), '-') and contains(name(), 'time')]"
+)
 _ATTRIBUTE = re.compile(r"data-(?:timestamp|publi\S*|(?:pub-?)?date(?:time)?|time|utc)$")
-_IN_SCRIPT = re.compile(
-    r"\"(?:date_?[Pp]ublished|published_?(?:At|at|Date|date|Time|time|On|on)|publish_?(?:Date|date|Time|"
-    r"time)|publication_?[Dd]ate|first_?[Pp]ublished(?:At|Date)?|pub_?[Dd]ate|display_?[Dd]ate)"
-    r"\\?\"\s*:\s*\\?\"?(\d{4}-\d\d-\d\d[^\"\\]{0,20}|1\d{9}(?:\d{3})?)"
+_VALUE = (
+    r"\\?[\"']\s*:\s*\\?[\"']?"
+    r"(\d{4}[-/]\d\d[-/]\d\d[^\"'\\]{0,20}|\d\d\.\d\d\.\d{4}[^\"'\\]{0,12}|1\d{9}(?:\d{3})?)"
+)
+# The first moment of several before that of the last version.
+_IN_SCRIPT = tuple(
+    re.compile(rf"[\"'](?:(?:article|content|page|post)_?)?(?:{names}){_VALUE}", re.IGNORECASE)
+    for names in (
+        r"first_?publish(?:ed)?_?(?:at|date|on)?|original_?publish(?:ed)?_?date",
+        r"(?:date_?published|publish(?:ed)?_?(?:at|date|time|on)|(?:publication|pub|display)_?date)",
+    )
 )
 _MAX_SCRIPT = 1_000_000
 _MAX_TIMES = 40
@@ -63,14 +74,15 @@ def in_attributes(root: HtmlElement) -> Iterator[str]:
     """The moments in attributes of elements, such as `data-timestamp`."""
     for element in _DATED(root)[:_MAX_TIMES]:
         yield from (value for key, value in element.attrib.items() if _ATTRIBUTE.match(key))
+    for element in _TELLING(root)[:_MAX_TIMES]:
+        yield element.get("datetime") or element.get("title") or ""
 
 
 def in_scripts(root: HtmlElement) -> Iterator[str]:
     """The first moment of publication in the data of each script."""
     for script in root.iter("script"):
-        found = _IN_SCRIPT.search((script.text or "")[:_MAX_SCRIPT])
-        if found:
-            yield found[1]
+        text = (script.text or "")[:_MAX_SCRIPT]
+        yield from (found[1] for found in (each.search(text) for each in _IN_SCRIPT) if found)
 
 
 def value_of(element: HtmlElement) -> str:

@@ -47,6 +47,7 @@ _UPDATED_NAMES = (
     "article:updated", "og:modified_time",
 )  # fmt: skip
 _MOST_SHOWN = 5
+_ONE_DAY = timedelta(days=1)
 _LONGEST_LINE = 100
 _LONGEST_LABEL = 40
 
@@ -73,7 +74,7 @@ def published_and_updated(
     `near` are the lines around the headline, where the day stands if nothing is marked up.
     Nothing later than a day after the page was `seen` is believed.
     """
-    limit = seen.at + timedelta(days=1)
+    limit = seen.at + _ONE_DAY
     lines = _lines_with_labels(near)
     updated = _first_before(
         limit,
@@ -84,11 +85,12 @@ def published_and_updated(
     )
     address = day_in_url(url)
     sources: tuple[tuple[str, Callable[[], Iterable[str | Moment | None]]], ...] = (
-        ("meta", lambda: _shown_instead(metadata, root, limit)),
+        ("meta", lambda: _shown_instead(metadata, root, lines, updated, seen)),
         ("json-ld", lambda: _json_ld(metadata, "datePublished", "dateCreated", "uploadDate")),
         ("meta", lambda: [metadata.first(name) for name in _PUBLISHED_NAMES]),
         ("meta", lambda: metadata.matching(_MEANS_PUBLISHED)),
         ("text", lambda: _said(lines, _SAYS_PUBLISHED)),
+        ("text", lambda: _shown_before_change(metadata, lines)),
         ("meta", lambda: [metadata.first(name) for name in _DATED_NAMES]),
         ("text", lambda: marked_up(root, near)),
         ("url", lambda: [address]),
@@ -113,18 +115,42 @@ def _json_ld(metadata: Metadata, *keys: str) -> list[str | None]:
     return told + [metadata.stated(key) for key in keys]
 
 
-def _shown_instead(metadata: Metadata, root: HtmlElement, limit: Moment) -> list[Moment]:
-    """What the meta tags say, where JSON-LD names another day that the page does not show."""
+def _shown_instead(
+    metadata: Metadata, root: HtmlElement, lines: list[str], updated: Moment | None, seen: Seen
+) -> list[Moment]:
+    """What the meta tags say, where JSON-LD names another day that the page does not show.
+
+    Or the moment of the last change, where its day is all that the page shows, and as the
+    article's own: without a word of a change. Not on that day itself, which mastheads show.
+    """
+    limit = seen.at + _ONE_DAY
     told = _first_before(limit, (metadata.first(name) for name in _PUBLISHED_NAMES[:1]))
-    stated = _first_before(limit, _json_ld(metadata, "datePublished"))
-    if told is None or stated is None or as_day(told) == as_day(stated):
+    stated = _first_before(limit, _json_ld(metadata, "datePublished")) or told
+    others = {as_day(each) for each in (told, updated) if each is not None}
+    if stated is None or others <= {as_day(stated)}:
         return []
     shown: set[date] = set()
     for number, element in enumerate(root.iter("time")):
         moment = parse_time(value_of(element)) if number < _MOST_SHOWN else None
         if moment is not None:
             shown.add(as_day(moment))
-    return [told] if as_day(told) in shown and as_day(stated) not in shown else []
+    if told and as_day(told) in shown and as_day(stated) not in shown:
+        return [told]
+    shown |= {as_day(moment) for line in lines for _, moment in moments_in(line)}
+    plain = {as_day(moment) for moment in _said(lines)}
+    if updated is None or as_day(stated) in shown or as_day(updated) == as_day(seen.at):
+        return []
+    later = as_day(updated) - as_day(stated) > _ONE_DAY  # a day may be the other zone's
+    return [updated] if later and as_day(updated) in plain else []
+
+
+def _shown_before_change(metadata: Metadata, lines: list[str]) -> list[Moment]:
+    """The day at the headline, where the day in the head is that of a later change."""
+    changed = _first_before(date.max, (metadata.first(name) for name in _UPDATED_NAMES))
+    told = _first_before(date.max, (metadata.first(name) for name in _DATED_NAMES))
+    if changed is None or told is None or as_day(changed) != as_day(told):
+        return []
+    return [moment for moment in _said(lines) if as_day(moment) < as_day(told)]
 
 
 def _only_later(updated: Moment | None, published: Moment) -> Moment | None:

@@ -31,7 +31,7 @@ _DAY = (
     r"(?:,? \d{4})?)"
 )
 _STATE = rf"(?P<state>, (?!{_MONTH}|{_WEEKDAY})[A-Z][a-z.][\w.]*(?: [A-Z][a-z.]+)?)?"
-_WHEN = rf"(?P<when>,? {_DAY})?"
+_WHEN = rf"(?P<when>,? (?:den |am )?{_DAY})?"
 _DASH = r"[-–—]{1,2}"
 _ENDS = rf"(?:\s*(?:{_DASH}|[:.]))"
 _FOLLOWS = r"(?=[\"„“»«‚'(]?[A-ZÄÖÜ0-9$€£])"
