@@ -72,6 +72,8 @@ _ELSEWHERE = re.compile(
     rf"^(?P<name>\S+(?: \S+){{0,4}}?) (?:in|aus|for|für|FOR|IN) "
     rf"(?:(?:the|die|den|das) )?[{CAPITALS}]"
 )
+# "Thea Lindqvist und Bo Amdal, Grauheim": one word behind whole names is a place or a paper.
+_PLACE_BEHIND = re.compile(rf"^(\S+ [^,;|]+), ([{CAPITALS}][\w-]+)$")
 # What follows a name and is no other: "Leiterin des Hafenamts", "University of Leeds".
 _OFFICE = re.compile(r"\S (?:des|für|am|im|beim|of|at) \S")
 _BODY = re.compile(
@@ -111,6 +113,8 @@ def names_in(text: str) -> list[str]:
     text = _ADDRESS.sub(" ", _TAG.sub(" ", text))
     text = clean(text)
     text = _PICTURES_BY.sub("", _HELPED.sub("", _OPENING.sub("", text)))
+    place = _PLACE_BEHIND.match(text)
+    text = place[1] if place and not agency_in(place[2]) else text
     turned = [_turned(part.strip()) for part in text.split(";") if part.strip()]
     if turned and all(turned):
         return [name for name in turned if name]

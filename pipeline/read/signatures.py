@@ -29,6 +29,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BY_ALONE = re.compile(r"(?:(?:written |words )?by|von|autor(?:in)?|author)\s?:?", re.IGNORECASE)
 # "16.11.2026 | von Thea Lindqvist"
 _BY_AFTER_DAY = re.compile(r"^[^a-z]{0,12}\d[^|·•]{5,40}[|·•–—-]\s*(?=(?:von|by)\s)", re.IGNORECASE)
+_BY_BEHIND = re.compile(
+    r"[.!?…”“\"»–|] (?:(?:Eine? [\w-]{4,25} |(?:An? )?\w+ )?(?:[Vv]on|[Bb]y) )([^.!?:]{5,80})\.?$"
+)
 # An address that is an author's own page; its text is the author's name.
 _AUTHOR_PAGE = re.compile(
     r"/(?:(?:autor(?:en|in)?|authors?|profile?|journalists?|reporters?|contributors?|writers?|"
@@ -38,7 +41,7 @@ _AUTHOR_PAGE = re.compile(
 )
 # Accounts of members: "/member.php?u=12", "/user-list/?u=12", "/members/thea.12/".
 _MEMBER_PAGE = re.compile(
-    r"/(?:[\w-]*(?:user|member|profile?)[\w-]*(?:\.php)?/?\?(?:.*&)?(?:u|id|uid|user)=|members?/[^/?#]+/?$)",
+    r"(?:^|/)(?:[\w-]*(?:user|member|profile?)[\w-]*(?:\.php)?/?\?(?:.*&)?(?:u|id|uid|user)=|members?/[^/?#]+/?$)",
     re.IGNORECASE,
 )
 # "Thea Lindqvist, in News, Ports", "Thea under Ports | Tags: quay": where an article is filed.
@@ -101,9 +104,11 @@ def names_shown(
         # Spans without a space between them run together: "Thea LindqvistThe Canadian Press".
         known = [comparable(name) for name in linked or marked]
         said = [_begun(name, known) for name in said]
-    yield from filter(None, (said, linked, marked, _signed(ends), in_scripts(root)))
+    behind = [] if said else _said_behind(near)
+    yield from filter(None, (said, linked, marked, behind, _signed(ends), in_scripts(root)))
     yield from filter(None, (named_bare(root, near, topics),))
-    yield from ([line] for line in near if len(line) < _LONGEST_MARKS and is_signed(line))
+    short = (line.split(", ")[0] for line in near if len(line) < _LONGEST_MARKS)
+    yield from ([line] for line in short if is_signed(line))
 
 
 def _are_in_byline(names: list[str], near: list[str]) -> bool:
@@ -128,6 +133,13 @@ def _begun(name: str, known: list[str]) -> str:
 def _looks_like_one(name: str) -> bool:
     named = name[0].isupper() or "/" in name or bool(agency_in(name))
     return named and len(name.split()) <= _MOST_WORDS
+
+
+def _said_behind(lines: Iterable[str]) -> list[str]:
+    """The names with which a lead ends: "Why the port bought it. By Thea Lindqvist"."""
+    found = next(filter(None, map(_BY_BEHIND.search, lines)), None)
+    names = names_in(found[1]) if found else []
+    return names if all(map(PERSON.fullmatch, names)) else []
 
 
 def _signed(lines: list[str]) -> list[str]:

@@ -28,7 +28,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Jän|Mär|Mai|Okt|
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = (
     rf"(?:{_WEEKDAY}|(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH}|\d{{1,2}}\.\d{{1,2}}\.)"
-    r"(?:,? \d{4})?)"
+    r"(?:,? ?\d{4})?)"
 )
 _STATE = rf"(?P<state>, (?!{_MONTH}|{_WEEKDAY})[A-Z][a-z.][\w.]*(?: [A-Z][a-z.]+)?)?"
 _WHEN = rf"(?P<when>,? (?:den |am )?{_DAY})?"

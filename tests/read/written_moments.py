@@ -81,6 +81,22 @@ DATES += [
     ("articles that are listed are others", "de", ld(**{"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": {"@type": "NewsArticle", "headline": "Anderes", "datePublished": "2026-11-20"}}]}), "<p>18.11.2026</p>", DAY, ""),
     ("a release's slashes", "en", "", "<p>DAYTON, Ohio, Nov. 18, 2026 /PRNewswire/ -- Tessera Labs, which makes software for people who grow crystals, has raised money from investors.</p>", DAY, ""),
     ("short year behind slashes", "en", "", "<p>18/11/26</p>", DAY, ""),
+    # what trackers are told, and which of two days a page shows as its own
+    ("first and last version in a page's data", "en", '<script>Fusion.globalContent={"created_date":"2026-11-17T01:00:00Z","last_updated_date":"2026-11-20T06:00:00Z","first_publish_date":"2026-11-18T06:00:00Z","publish_date":"2026-11-20T06:00:00Z","display_date":"2026-11-18T06:00:00Z"};</script>', "", "2026-11-18", ""),
+    ("datalayer with single quotes", "de", "<script>dataLayer.push({'pageType':'article','publishedDate':'2026-11-18','modifiedDate':'2026-11-20'});</script>", "", "2026-11-18", ""),
+    ("datalayer, article_publish_date, slashes", "en", '<script>var utag_data={"article_publish_date":"2026/11/18","page_name":"x"}</script>', "", "2026-11-18", ""),
+    ("meta date is that of the last change, the page says published", "de", '<meta name="date" content="2026-11-20T08:00:00+01:00"><meta name="last-modified" content="2026-11-20T08:00:00+01:00">', '<p class="date">18.11.2026</p>', "2026-11-18", ""),
+    ("time with title", "en", "", '<time-ago title="2026-11-18T06:00:00Z">5d</time-ago>', "2026-11-18", ""),
+    ("shows the last change as its own day", "de", news(datePublished="2025-02-03T06:00:00+01:00",dateModified="2026-11-18T09:00:00+01:00"), '<p class="datum">18. November 2026</p>', "2026-11-18", ""),
+    ("shows the last change, says so", "de", news(datePublished="2025-02-03T06:00:00+01:00",dateModified="2026-11-18T09:00:00+01:00"), '<p class="datum">Stand: 18. November 2026</p>', "2025-02-03", ""),
+    ("shows both", "en", news(datePublished="2025-02-03T06:00:00Z",dateModified="2026-11-18T09:00:00Z"), "<p>February 3, 2025</p><p>Updated November 18, 2026</p>", "2025-02-03", ""),
+    ("the masthead has today's day and the article changed today", "en", news(datePublished="2026-11-18T06:00:00Z",dateModified="2026-11-23T00:00:10Z"), "<p>Monday, November 23, 2026</p>", "2026-11-18", ""),
+    ("local day shown, next day in UTC, no change", "en", news(datePublished="2026-11-18T03:30:00Z",dateModified="2026-11-18T03:40:00Z"), "<p>Nov. 17, 2026 10:30 p.m. ET</p>", "2026-11-18", ""),
+    ("tracker, day first", "de", "<script>digitalData={page:{'publishDate':'18.11.2026'}}</script>", "", "2026-11-18", ""),
+    ("release, place and day with den", "de", "", "<p>Bremen, den 18. November 2026 – Die Hallgrim AG hat ihre Hallen am Kai verkauft und will mit dem Erlös ein Rechenzentrum bauen, teilte sie mit.</p>", "2026-11-18", ""),
+    ("release, am", "de", "", "<p>Hamburg, am 18.11.2026. Die Hallgrim AG hat ihre Hallen am Kai verkauft und will mit dem Erlös ein Rechenzentrum bauen, teilte sie mit.</p>", "2026-11-18", ""),
+    ("head and tracker differ, tracker has first", "en", "", "<p>x</p><script>var d={'firstPublished':'2026-11-18T06:00:00Z','published':'2026-11-20'}</script>", "2026-11-18", ""),
+    ("tracker, article published at, escaped", "en", r'<script>self.__next_f.push([1,"{\"article\":{\"publishedAt\":\"2026-11-18T06:00:00Z\",\"updatedAt\":\"2026-11-20\"}}"])</script>', "", "2026-11-18", ""),
 ]
 
 DE, EN = ABOUT["de"]["title"], ABOUT["en"]["title"]
