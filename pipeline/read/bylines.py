@@ -50,20 +50,17 @@ def authors_of(
             wrote = without_helpers(root, wrote) if len(wrote) > 1 else wrote
             said = said_near(near)
             return _unique(_in_full(wrote, said) or _said_instead(wrote, said) or wrote)
-    shown = [
-        [name for name in names if not _is_site(name, site)]
-        for names in names_shown(root, near, ends, _addresses(metadata), _topics(metadata))
-    ]
-    told = [
-        names
-        for names in shown
-        if any(_is_person(name, set()) and not agency_in(name) for name in names)
-    ]
+    shown: list[list[str]] = []
+    for found in names_shown(root, near, ends, _addresses(metadata), _topics(metadata)):
+        names = [name for name in found if not _is_site(name, site)]
+        if any(_is_person(name, set()) and not agency_in(name) for name in names):
+            return _unique(names)
+        shown.append(names)
     desk = bool(stated) and all(map(is_desk, stated[0]))
     # A paper that is named alone is kept; beside an agency it is only where the text stands.
     kept = [persons or names for names, persons in zip(stated, clear, strict=True)]
     rest = (*shown, *kept) if desk else (*kept, *shown)
-    return _unique(next(filter(None, (*told, *rest)), []))
+    return _unique(next(filter(None, rest), []))
 
 
 def _is_site(name: str, site: set[str]) -> bool:

@@ -44,9 +44,11 @@ _MEMBER_PAGE = re.compile(
     r"(?:^|/)(?:[\w-]*(?:user|member|profile?)[\w-]*(?:\.php)?/?\?(?:.*&)?(?:u|id|uid|user)=|members?/[^/?#]+/?$)",
     re.IGNORECASE,
 )
+_MEMBERS = ("user", "member", "profil")
 # "Thea Lindqvist, in News, Ports", "Thea under Ports | Tags: quay": where an article is filed.
 _FILED = re.compile(r",\s(?:in|unter)\s(?=[^,]+,).*$|\s(?:under|abgelegt unter|filed)\s.*$")
 _PARTS = re.compile(r"\s[·|•≈]\s")
+_RUN_TOGETHER = re.compile(rf"[^\s-][{CAPITALS}]")
 _NAME = rf"([{CAPITALS}][\w-]+(?: [{CAPITALS}][\w.-]*){{1,2}})"
 _SIGNATURE = re.compile(
     rf"(?:^|[.!?“”\"]) ?\({_NAME}\)\W*$|^\({_NAME}, [\d. ]{{6,12}}\)$|^[–—-] ?{_NAME}$"
@@ -88,7 +90,7 @@ def said_near(lines: Iterable[str], longest: int = _LONGEST_LINE) -> list[str]:
 def names_shown(
     root: HtmlElement, near: list[str], ends: list[str], addresses: frozenset[str], topics: str
 ) -> Iterator[list[str]]:
-    """The names that the page shows as its authors', by place, the surest first.
+    """The names that the page shows as its authors', by place, the surest first; [] for none.
 
     Lines among `near` (those around the headline), links there to an author's page, among them
     `addresses` (paths that the page's head states), elements marked up as author, signatures
@@ -99,14 +101,19 @@ def names_shown(
     linked = _linked(root, near, addresses)
     if len(linked) > len(said) and _are_in_byline(linked, near):
         said = linked
-    marked = [] if linked else names_marked(root)
-    if said:
-        # Spans without a space between them run together: "Thea LindqvistThe Canadian Press".
+    marked: list[str] | None = [] if linked else None
+    if any(map(_RUN_TOGETHER.search, said)):
+        # Spans without a space between them: "Thea LindqvistThe Canadian Press".
+        marked = names_marked(root) if marked is None else marked
         known = [comparable(name) for name in linked or marked]
         said = [_begun(name, known) for name in said]
-    behind = [] if said else _said_behind(near)
-    yield from filter(None, (said, linked, marked, behind, _signed(ends), in_scripts(root)))
-    yield from filter(None, (named_bare(root, near, topics),))
+    yield said
+    yield linked
+    yield names_marked(root) if marked is None else marked
+    yield [] if said else _said_behind(near)
+    yield _signed(ends)
+    yield in_scripts(root)
+    yield named_bare(root, near, topics)
     short = (line.split(", ")[0] for line in near if len(line) < _LONGEST_MARKS)
     yield from ([line] for line in short if is_signed(line))
 
@@ -170,11 +177,18 @@ def _linked(root: HtmlElement, near: list[str], addresses: frozenset[str]) -> li
         if len(found) >= _MOST:
             break
         stated = bool(addresses) and path_of(target) in addresses
-        if stated or _AUTHOR_PAGE.search(target) or _MEMBER_PAGE.search(target):
+        if stated or _is_persons(target):
             text = without_by(clean("".join(element.itertext())))
             if 2 <= len(text) <= LONGEST_NAME and (stated or any(text in line for line in lines)):
                 found += names_in(text) or ([text] if _USERNAME.fullmatch(text) else [])
     return found
+
+
+def _is_persons(target: str) -> bool:
+    """Whether an address looks like that of an author's or a member's own page."""
+    if _AUTHOR_PAGE.search(target):
+        return True
+    return any(map(target.lower().__contains__, _MEMBERS)) and bool(_MEMBER_PAGE.search(target))
 
 
 def path_of(address: str) -> str:
