@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from pipeline.documents import Span
 from pipeline.extract.certainty import WEIGHTS, features
 from pipeline.extract.scoring import STATUSES
-from pipeline.extract.sentences import sentence_spans
 from training.gold import Annotated, read_gold
 from training.own import read_own
 from training.recipe import read_recipe
@@ -92,10 +91,9 @@ def _descend(inputs: Numbers, wanted: Numbers) -> Numbers:
 
 
 def _of(article: Annotated) -> Iterator[Example]:
-    sentences = sentence_spans(article.text)
     for fact in article.facts:
         words = Span(fact.start, fact.end)
-        found = features(article.text, article.lang, sentences, words, fact.predicate)
+        found = features(article.text, article.lang, words, fact.predicate)
         yield frozenset(found), STATUSES.index(fact.status)
 
 

@@ -10,12 +10,14 @@ import json
 import math
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from pipeline.documents import Language, Span, Status
 from pipeline.extract.scoring import STATUSES
+from pipeline.extract.sentences import sentence_spans
 
 __all__ = ["WEIGHTS", "features", "judged_status"]
 
@@ -35,21 +37,24 @@ _UNKNOWN = (0.0,) * len(STATUSES)
 _LEAST = 1e-4  # no probability of the head counts for less
 
 
-def features(
-    text: str, lang: Language, sentences: Sequence[Span], words: Span, predicate: str
-) -> Iterator[str]:
+def features(text: str, lang: Language, words: Span, predicate: str) -> tuple[str, ...]:
     """What the wording of a claim shows: "shall words", "denial sentence", "builds".
 
-    `sentences` are all of `text`, `words` the stretch that says the claim. Three places count: the
-    words themselves, the rest of their sentence, the sentence before in the same paragraph.
+    `words` are the stretch of `text` that says the claim. Three places count: the words
+    themselves, the rest of their sentence, the sentence before in the same paragraph.
     """
-    for place, around, stretches in _places(text, sentences, words):
-        for name in _cues_in(text, lang, around):
-            cue = _CUES[lang][name]
-            if any(cue.search(text, stretch.start, stretch.end) for stretch in stretches):
-                yield f"{name} {place}"
-    yield predicate
-    yield lang
+    return (*_cues_around(text, lang, words), predicate, lang)
+
+
+@lru_cache(maxsize=256)
+def _cues_around(text: str, lang: Language, words: Span) -> tuple[str, ...]:
+    """Name the wordings in each place; several claims may have the same words."""
+    return tuple(
+        f"{name} {place}"
+        for place, around, stretches in _places(text, words)
+        for name in _cues_in(text, lang, around)
+        if any(_CUES[lang][name].search(text, part.start, part.end) for part in stretches)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -60,7 +65,7 @@ def _cues_in(text: str, lang: Language, sentence: Span) -> tuple[str, ...]:
     )
 
 
-def judged_status(likely: Sequence[float], found: Iterator[str]) -> Status:
+def judged_status(likely: Sequence[float], found: Sequence[str]) -> Status:
     """The status that the head's probabilities and the wording together speak for most."""
     scores = [math.log(max(each, _LEAST)) for each in likely]
     for feature in (*found, "always"):
@@ -69,11 +74,10 @@ def judged_status(likely: Sequence[float], found: Iterator[str]) -> Status:
     return STATUSES[scores.index(max(scores))]
 
 
-def _places(
-    text: str, sentences: Sequence[Span], words: Span
-) -> Iterator[tuple[str, Span, tuple[Span, ...]]]:
+def _places(text: str, words: Span) -> Iterator[tuple[str, Span, tuple[Span, ...]]]:
     """Name each place, with what it lies in and the stretches that it is made of."""
-    number = max((i for i, s in enumerate(sentences) if s.start <= words.start), default=0)
+    sentences = sentence_spans(text)
+    number = max(0, bisect_right(sentences, words.start, key=lambda each: each.start) - 1)
     sentence = sentences[number]
     whole = Span(min(words.start, sentence.start), max(words.end, sentence.end))
     yield "words", whole, (words,)

@@ -125,7 +125,7 @@ def _is_bound(kind: str, text: str, span: Span, claim: Claim, near: Sequence[Men
 
 def _word(kind: str, text: str, claim: Claim, focus: Span, near: Sequence[Mention]) -> str | None:
     """The table's word whose match is nearest, in the evidence or else in the sentence."""
-    for stretch in (claim.evidence, claim.sentence):
+    for stretch in dict.fromkeys((claim.evidence, claim.sentence)):
         hits = [
             (Span(*match.span()), word, match)
             for word, pattern in _TABLE.get(kind, ())

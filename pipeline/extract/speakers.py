@@ -35,6 +35,7 @@ _BEGINS = re.compile(r"(?:, |; | – )(?:and|und|but|aber|doch) $")
 # Behind it, where the words that it broke into go on.
 _GOES_BACK = re.compile(_FILE["goes_back"], re.IGNORECASE)
 _LEAST_SAID = 40  # characters; who speaks after fewer breaks into a sentence that goes on
+_LONGEST_WHO = 100  # characters
 _LONGEST = 2000  # characters; what is longer is a list or a trap, no sentence
 # Where the next party's own words begin.
 _CUT = re.compile(r";|, (?:and|und|but|while|während|whereas) (?:the |die |der |das )?⟦")
@@ -43,11 +44,24 @@ _Said = Literal["before", "after", "both", "previous"]
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """`rest`: the expression without who says it: where that is not, all of it is not either."""
+    """`behind`, of an expression that begins with who says it: what follows, which is rarer."""
 
     said: _Said
     expression: re.Pattern[str]
-    rest: re.Pattern[str]
+    behind: re.Pattern[str] | None
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in order, looked for only where what stands behind can be theirs."""
+        if self.behind is None:
+            yield from self.expression.finditer(text)
+            return
+        at = 0
+        while behind := self.behind.search(text, at):
+            match = self.expression.search(text, max(at, behind.start() - _LONGEST_WHO))
+            if match is None:
+                return
+            yield match
+            at = match.end()
 
 
 @dataclass(slots=True)
@@ -66,11 +80,11 @@ class _Known:
 
 def _pattern(said: _Said, written: str) -> _Pattern:
     who = f"(?P<who>{_OF_PARTY}|[^,;:()–]{{1,90}}{'' if written.endswith('{who}') else '?'})"
-    rest = max(written.split("{who}"), key=len)
+    before, named, behind = written.removeprefix(r"\b").partition("{who}")
     return _Pattern(
         said,
         re.compile(written.replace("{who}", who), re.IGNORECASE),
-        re.compile(rest, re.IGNORECASE),
+        re.compile(behind, re.IGNORECASE) if named and not before else None,
     )
 
 
@@ -85,7 +99,9 @@ def _words(name: str) -> dict[Language, re.Pattern[str]]:
 
 
 _PATTERNS = {
-    lang: tuple(_pattern(row["said"], _filled(row[lang], lang)) for row in _FILE["pattern"])
+    lang: tuple(
+        _pattern(row["said"], _filled(row[lang], lang)) for row in _FILE["pattern"] if lang in row
+    )
     for lang in _LANGUAGES
 }
 _SELF, _DESCRIBED, _PERSON, _MEDIUM, _ANONYMOUS, _GOES_ON, _FIRST_PERSON = map(
@@ -152,9 +168,7 @@ def _in_sentence(
     signed: Signed, previous: Span | None, lang: Language, known: _Known
 ) -> Iterator[Saying]:
     for pattern in _PATTERNS[lang] if len(signed.text) <= _LONGEST else ():
-        if pattern.rest.search(signed.text) is None:
-            continue
-        for match in pattern.expression.finditer(signed.text):
+        for match in pattern.matches(signed.text):
             for speaker in _speakers(match, signed, lang, known):
                 if pattern.said != "previous":
                     yield Saying(_scope(pattern.said, match, signed), speaker)

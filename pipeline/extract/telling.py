@@ -6,10 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.documents import Article, Claim, Entity, Mention, Span
+from pipeline.documents import Article, Claim, Entity, Mention
 from pipeline.extract.certainty import features, judged_status
 from pipeline.extract.scoring import Statement
-from pipeline.extract.sentences import sentence_spans
 from pipeline.extract.speakers import sayings
 from pipeline.extract.voices import Saying
 
@@ -29,17 +28,15 @@ _OBJECT_SPEAKS = frozenset({"invested_in", "joined", "left"})
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An article's sentences and the stretches that are somebody's words."""
+    """An article and its stretches that are somebody's words."""
 
     article: Article
-    sentences: Sequence[Span]
     sayings: list[Saying]
 
     def told(self, claim: Claim, statement: Statement) -> Claim:
         """The claim with its status and its speaker."""
-        found = features(
-            self.article.text, self.article.lang, self.sentences, claim.evidence, claim.predicate
-        )
+        article = self.article
+        found = features(article.text, article.lang, claim.evidence, claim.predicate)
         return replace(
             claim,
             status=judged_status(statement.statuses, found),
@@ -74,6 +71,4 @@ class Telling:
 
 def read_telling(article: Article, mentions: Sequence[Mention]) -> Telling:
     """Read an article; `mentions` are in the order of the text."""
-    return Telling(
-        article, sentence_spans(article.text), sayings(article.text, mentions, article.lang)
-    )
+    return Telling(article, sayings(article.text, mentions, article.lang))
