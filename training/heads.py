@@ -165,33 +165,35 @@ class PairHead(nn.Module):
         return rows.view(rows.shape[0], self.heads, self.size // self.heads)
 
     def _attention(self, nodes: Tensor, states: Tensor, graph: GraphTensors) -> list[Tensor]:
-        """Two of (heads, N, S, L): what nodes look for as subject and as object, by sentence."""
-        scale = (self.size // self.heads) ** -0.5
+        """Two of (S, heads, N, L): what nodes look for as subject and as object, by sentence.
+
+        The keys' layer is laid into the queries, of which there are fewer than states; its bias
+        is the same for all that a node looks at and makes no difference.
+        """
+        depth = self.size // self.heads
+        queries = self.queries(nodes).view(-1, 2 * self.heads, depth).transpose(0, 1)
+        looked = queries @ self.keys.weight.view(2 * self.heads, depth, -1) * depth**-0.5
+        scores = states @ looked.flatten(0, 1).T
         hidden = (1.0 - graph.row_mask) * -1e4
-        scores = [
-            self._split(query).transpose(0, 1) @ self._split(key).permute(1, 2, 0) * scale
-            for query, key in zip(
-                self.queries(nodes).chunk(2, -1), self.keys(states).chunk(2, -1), strict=True
-            )
-        ]
-        return [score[:, :, graph.rows] + hidden for score in scores]
+        by_sentence = (scores[graph.rows] + hidden[:, :, None]).transpose(1, 2)
+        return list(by_sentence.unflatten(1, (2, self.heads, nodes.shape[0])).unbind(1))
 
     def _read(self, scores: Tensor, values: Tensor, graph: GraphTensors) -> Tensor:
         """What each node attends to in each sentence, (N, S, D)."""
-        read = scores.softmax(-1).permute(2, 0, 1, 3) @ values[graph.rows].transpose(1, 2)
+        read = scores.softmax(-1) @ values[graph.rows].transpose(1, 2)
         return read.permute(2, 0, 1, 3).reshape(read.shape[2], read.shape[0], self.size)
 
     def _together(self, scores: list[Tensor], values: Tensor, graph: GraphTensors) -> Tensor:
         """What both nodes of each cell attend to in its sentence, (K, D)."""
-        count, longest = graph.rows.shape
+        nodes, longest = graph.kinds.shape[0], graph.rows.shape[1]
+        heads = torch.arange(self.heads, device=values.device)[:, None] * nodes
         subjects, objects = (
-            score.reshape(self.heads, -1, longest)[
-                :, (nodes * count + graph.sentences)[graph.table]
+            score.reshape(-1, longest)[
+                (graph.sentences * self.heads * nodes + named)[graph.table][:, None] + heads
             ]
-            for score, nodes in zip(scores, (graph.subjects, graph.objects), strict=True)
+            for score, named in zip(scores, (graph.subjects, graph.objects), strict=True)
         )
-        weights = (subjects + objects).softmax(-1).transpose(0, 1)
-        read = weights @ values[graph.rows].transpose(1, 2)
+        read = (subjects + objects).softmax(-1) @ values[graph.rows].transpose(1, 2)
         return read.transpose(1, 2).reshape(-1, self.size)[graph.slots]
 
 
