@@ -31,6 +31,11 @@ _BYLINE = re.compile(
     r"[ck]olumnist(?:in)?|reporter(?:in)?|contributors?)(?:-?_*(?:names?|link|title|info|box|bio|card|kasten|zeile|line))?(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# One of these is in all that the pattern above finds, and in few other names.
+_WRITING = (
+    "line", "autho", "autor", "verfasser", "writer", "redakteur", "olumnist", "reporter",
+    "contributor",
+)  # fmt: skip
 _NOT_WRITING = re.compile(r"follow|btn|button|bild|image|fotos?\b|photo|foto-?autor", re.IGNORECASE)
 # The attributes in which an element is said to be an author's, and those that name it.
 _ROLES = ("itemprop", "property", "rel")
@@ -71,11 +76,10 @@ def names_marked(root: HtmlElement) -> list[str]:
     """Names in elements that are marked up as author, the first of the page."""
     candidates = 0
     for element in _body_of(root):
-        told = dict(element.items())
-        if not told:
-            continue
-        marked = _is_role(" ".join(filter(None, map(told.get, _ROLES))))
-        if not marked and not _is_byline(" ".join(filter(None, map(told.get, _NAMES)))):
+        told = element.items()
+        marked = any(key in _ROLES and _is_role(value) for key, value in told)
+        names = " ".join([value for key, value in told if key in _NAMES])
+        if not marked and not (names and _is_byline(names)):
             continue
         candidates += 1
         if candidates > _MOST_MARKED:
@@ -150,4 +154,6 @@ def _is_role(values: str) -> bool:
 @lru_cache(maxsize=4_096)
 def _is_byline(names: str) -> bool:
     """Whether the class or another name of an element says that it names authors."""
+    if not any(map(names.lower().__contains__, _WRITING)):
+        return False
     return bool(_BYLINE.search(_HUMP.sub("-", names))) and not _NOT_WRITING.search(names)

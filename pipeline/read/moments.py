@@ -67,6 +67,7 @@ _DASHED = re.compile(
     r"\b(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>(?:19|20)\d{2})\b" + _CLOCK, re.IGNORECASE
 )
 _WRITTEN = (_DOTTED, _DAY_FIRST, _MONTH_FIRST, _SLASHED, _DASHED)
+_DIGIT = re.compile(r"\d")
 _EPOCH = re.compile(r"^1\d{9}(\d{3})?$")
 _URL_DAY = re.compile(
     r"(?:^|[/_.-])(?P<year>(?:19|20)\d{2})[/_-]?(?P<month>0[1-9]|1[0-2]|[1-9](?=[/_-])|"
@@ -104,6 +105,8 @@ def _written(text: str) -> Moment | None:
 
 def moments_in(text: str) -> list[tuple[str, Moment]]:
     """The dates and times in a line in words, each with the text before it, since the last one."""
+    if not _DIGIT.search(text):
+        return []
     matches = sorted(
         (match for pattern in _WRITTEN for match in pattern.finditer(text)),
         key=lambda match: match.start(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ def saying(what: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+@lru_cache(maxsize=2_048)  # a line is asked about by several rules, one after the other
 def topics(what: str, text: str) -> frozenset[str]:
     """Which of the topics of a table a text touches."""
     told = f" {_BETWEEN.sub(' ', text.lower())} "
