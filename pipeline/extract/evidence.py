@@ -53,10 +53,9 @@ def evidence_of(
 
     The whole sentence where it names less than two of subject, object and sum.
     """
+    here = [m for m in mentions if within(m.span, sentence)]
     anchors = [
-        [m.span for m in mentions if m.entity == party and within(m.span, sentence)]
-        for party in parties
-        if party is not None
+        [m.span for m in here if m.entity == party] for party in parties if party is not None
     ]
     if amount is not None and within(amount.span, sentence):
         anchors.append([amount.span])

@@ -38,7 +38,7 @@ def lex(text: str) -> list[Token]:
     tokens = []
     last = -1
     for match in _TOKEN.finditer(text):
-        piece, start, end = match.group(), match.start(), match.end()
+        piece, (start, end) = match.group(), match.span()
         kind: Kind = match.lastgroup  # type: ignore[assignment]
         tokens.append(Token(kind, piece, piece.casefold(), start, end, start == last))
         last = end

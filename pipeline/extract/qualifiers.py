@@ -73,6 +73,9 @@ def qualified(claim: Claim, text: str, findings: Findings) -> Claim:
 
 def _shortened(claim: Claim) -> Claim:
     """The claim in no more of its sentence than stands near the beginning of its evidence."""
+    first, last = sorted((claim.sentence, claim.evidence))
+    if max(first.end, last.end) - first.start <= _FAR:
+        return claim
     at = claim.evidence.start
     sentence = Span(max(claim.sentence.start, at - _FAR), min(claim.sentence.end, at + _FAR))
     evidence = Span(at, min(claim.evidence.end, at + _FAR))

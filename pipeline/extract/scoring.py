@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ STATUSES: tuple[Status, ...] = ("actual", "planned", "rumoured", "denied")
 Sum = tuple[Any, Any, str | None]
 # Of predicate, subject, object and score: whether it can become a claim.
 Wanted = Callable[[str, Entity, Entity | None, float], bool]
+_LEAST_SHARE = 0.1  # of what all sentences say of a pair, in one that says it, too
 _LEAST_SPEAKER = 0.001  # probability under which nobody looks at a speaker
 
 
@@ -51,11 +53,24 @@ class Leanings:
     speaker: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Nodes:
+    """A window's nodes; the last is none. Of each: what it is, and what a detail could choose."""
+
     nodes: list[Node]
     entities: list[Entity | None]
     amounts: list[tuple[Amount, ...]]
+
+    @cached_property
+    def sums(self) -> NDArray[np.bool_]:
+        """Which nodes are sums, and the choice of none of them."""
+        return np.array([*map(bool, self.amounts), True])
+
+    @cached_property
+    def parties(self) -> NDArray[np.bool_]:
+        """Which nodes can speak, and the choice of none of them."""
+        speaking = [e is not None and e.type in ("ORG", "PERSON") for e in self.entities]
+        return np.array([*speaking, True])
 
 
 def score_window(  # noqa: PLR0917  one caller, nothing to mix up
@@ -129,19 +144,19 @@ def _nodes(encoded: Encoded, mentions: Sequence[Mention], amounts: Sequence[Amou
 def _chosen(
     graph: Graph, scores: NDArray[np.float32], count: int, floor: float
 ) -> list[tuple[int, int, float, float]]:
-    """(cell, predicate, probability of the pair, sentence's share) above the floor."""
+    """(cell, predicate, probability of the pair, sentence's share) above the floor, by pair."""
     pairs, of_pair = np.unique(graph.subjects * count + graph.objects, return_inverse=True)
     strength = np.exp(scores.astype(np.float64))
     total = np.zeros((len(pairs), strength.shape[1]))
     np.add.at(total, of_pair, strength)
-    chosen = []
-    for pair, predicate in np.argwhere(total / (1 + total) >= floor):
-        whole = float(total[pair, predicate])
-        for cell in np.flatnonzero(of_pair == pair):
-            share = float(strength[cell, predicate]) / whole
-            if share >= 0.1:
-                chosen.append((int(cell), int(predicate), whole / (1 + whole), share))
-    return chosen
+    likely = total / (1 + total)
+    shares = strength / total[of_pair]
+    cells, predicates = np.nonzero((likely[of_pair] >= floor) & (shares >= _LEAST_SHARE))
+    order = np.lexsort((cells, predicates, of_pair[cells]))
+    return [
+        (cell, predicate, float(likely[of_pair[cell], predicate]), float(shares[cell, predicate]))
+        for cell, predicate in zip(cells[order].tolist(), predicates[order].tolist(), strict=True)
+    ]
 
 
 def _told_by(
@@ -167,8 +182,7 @@ def _statement(  # noqa: PLR0917  as above
     target = int(graph.objects[cell])
     amounts = known.amounts[target]
     if object_ is not None:
-        sums_only = [bool(a) for a in known.amounts]
-        best = _best(sums, sums_only, leanings.sum)
+        best = _best(sums, known.sums, leanings.sum)
         amounts = known.amounts[best] if best is not None else ()
     return Statement(
         predicate=predicate,
@@ -176,31 +190,30 @@ def _statement(  # noqa: PLR0917  as above
         object=object_,
         amounts=amounts,
         statuses=tuple(_likely(status).tolist()),
-        speakers=_speakers(speakers, known.entities, leanings.speaker),
+        speakers=_speakers(speakers, known, leanings.speaker),
         sentence=encoded.window.sentences[int(graph.sentences[cell])],
         score=score,
         weight=share,
     )
 
 
-def _best(scores: NDArray[np.float32], open_to: list[bool], leaning: float) -> int | None:
+def _best(scores: NDArray[np.float32], open_to: NDArray[np.bool_], leaning: float) -> int | None:
     """The best node of those allowed, None where "none", the last, is better by `leaning`."""
-    masked = np.where([*open_to, True], scores, -np.inf)
+    masked = np.where(open_to, scores, -np.inf)
     masked[-1] -= leaning
     best = int(masked.argmax())
-    return None if best == len(open_to) else best
+    return None if best == len(masked) - 1 else best
 
 
 def _speakers(
-    scores: NDArray[np.float32], entities: list[Entity | None], leaning: float
+    scores: NDArray[np.float32], known: _Nodes, leaning: float
 ) -> tuple[tuple[Entity | None, float], ...]:
     """Parties and None, the last, which `leaning` is taken from, by their probability."""
-    open_to = [e is not None and e.type in ("ORG", "PERSON") for e in entities]
-    masked = np.where([*open_to, True], scores, -np.inf)
+    masked = np.where(known.parties, scores, -np.inf)
     masked[-1] -= leaning
     likely = _likely(masked)
     order = np.argsort(-likely, kind="stable")
-    named = (*entities, None)
+    named = (*known.entities, None)
     return tuple((named[i], float(likely[i])) for i in order if likely[i] >= _LEAST_SPEAKER)
 
 

@@ -52,9 +52,10 @@ class _Pattern:
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in order, looked for only where what stands behind can be theirs."""
-        if self.behind is None:
-            yield from self.expression.finditer(text)
-            return
+        return self.expression.finditer(text) if self.behind is None else self._before(text)
+
+    def _before(self, text: str) -> Iterator[re.Match[str]]:
+        assert self.behind is not None  # asked by `matches`
         at = 0
         while behind := self.behind.search(text, at):
             match = self.expression.search(text, max(at, behind.start() - _LONGEST_WHO))

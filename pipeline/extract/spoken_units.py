@@ -21,9 +21,14 @@ _HYPHENS = "-‑–"
 
 def find_spoken(tokens: list[Token], lang: Language) -> list[Measured]:
     """Find the units of power and percent behind an article, and German adjectives in one word."""
-    found = [_behind_article(tokens, i, lang) for i in range(len(tokens) - 1)]
+    articles = words(lang).articles
+    found = [
+        _behind_article(tokens, i, lang)
+        for i, token in enumerate(tokens[:-1])
+        if token.folded in articles
+    ]
     if lang == "de":
-        found += [_adjective(token, i) for i, token in enumerate(tokens)]
+        found += [_adjective(token, i) for i, token in enumerate(tokens) if "ig" in token.folded]
     else:
         found += [_strong(tokens, i) for i, t in enumerate(tokens) if t.folded == "strong"]
     return [measured for measured in found if measured is not None]
@@ -32,7 +37,7 @@ def find_spoken(tokens: list[Token], lang: Language) -> list[Measured]:
 def _behind_article(tokens: list[Token], i: int, lang: Language) -> Measured | None:
     """Read "a gigawatt", "half a gigawatt", "a quarter of a percent" by the article at `i`."""
     table = words(lang)
-    if tokens[i].folded not in table.articles or tokens[i + 1].kind != "word":
+    if tokens[i + 1].kind != "word":
         return None
     unit = unit_at(tokens, i + 1, lang)
     if unit is None or unit[0].kind == "count" or _is_compound(tokens, unit[1]):

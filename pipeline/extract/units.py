@@ -54,7 +54,8 @@ class Measured:
 class _Units:
     """Units by token texts (`signs`, exact case) and by folded token texts (`names`).
 
-    `ends`: what German compounds end in ("Softwareentwickler"); `stop`: words that do not stand
+    `ends`: what German compounds end in ("Softwareentwickler"); `firsts`: the first tokens of
+    signs and names, of which one has `longest`; `stop`: words that do not stand
     between a number and what it counts; `not_behind`: what makes another unit of one
     ("gigawatt hours").
     """
@@ -62,6 +63,7 @@ class _Units:
     signs: dict[tuple[str, ...], Unit]
     names: dict[tuple[str, ...], Unit]
     ends: dict[str, Unit]
+    firsts: frozenset[str]
     longest: int
     stop: frozenset[str]
     not_behind: frozenset[str]
@@ -84,6 +86,7 @@ def _units(lang: Language) -> _Units:
         signs,
         names,
         ends,
+        frozenset(piece[0] for piece in (*signs, *names)),
         max(map(len, names)),
         frozenset(table["stop"][lang]),
         frozenset(table["not_behind"][lang]),
@@ -97,7 +100,8 @@ def _folded(form: str) -> tuple[str, ...]:
 def unit_at(tokens: list[Token], i: int, lang: Language) -> tuple[Unit, int] | None:
     """Find the unit that begins with token `i`, and the token after it."""
     units = _units(lang)
-    for length in range(min(units.longest, len(tokens) - i), 0, -1):
+    known = i < len(tokens) and not units.firsts.isdisjoint((tokens[i].text, tokens[i].folded))
+    for length in range(min(units.longest, len(tokens) - i) if known else 0, 0, -1):
         piece = tokens[i : i + length]
         if piece[0].text == "W" and not piece[0].glued and _is_west(tokens, i + 1):
             continue

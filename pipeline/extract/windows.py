@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,11 +122,8 @@ def _stretches(sizes: list[int], most: int) -> list[tuple[int, int]]:
 
 
 def _sentence(words: list[tuple[int, int]], pieces: list[list[int]]) -> _Sentence:
-    firsts: list[int] = []
-    ids: list[int] = []
-    for word in pieces:
-        firsts.append(len(ids))
-        ids.extend(word)
+    ids = [piece for word in pieces for piece in word]
+    firsts = list(accumulate(map(len, pieces[:-1]), initial=0))
     return _Sentence(Span(words[0][0], words[-1][1]), ids, words, firsts)
 
 
@@ -136,9 +134,9 @@ def _window(head: list[_Sentence], body: list[_Sentence]) -> Window:
     rows = []
     for sentence in head + body:
         rows.append((len(ids), len(ids) + len(sentence.ids)))
-        words.extend(sentence.words)
-        first_pieces.extend(len(ids) + first for first in sentence.first_pieces)
-        ids.extend(sentence.ids)
+        words += sentence.words
+        first_pieces += [len(ids) + first for first in sentence.first_pieces]
+        ids += sentence.ids
     ids.append(EOS)
     return Window(
         ids=np.array(ids, np.int64),
