@@ -25,6 +25,7 @@ _META_NAMES = (
 )  # fmt: skip
 _TOPIC_NAMES = ("article:section", "keywords", "news_keywords", "article:tag")
 _MOST = 12
+_LONGEST_LINE = 200
 
 
 def authors_of(
@@ -48,8 +49,8 @@ def authors_of(
         if any(_is_person(name, nobody) for name in persons):
             wrote = _who_wrote(_with_more(persons, clear, near), near)
             wrote = without_helpers(root, wrote) if len(wrote) > 1 else wrote
-            said = said_near(near)
-            return _unique(_in_full(wrote, said) or _said_instead(wrote, said) or wrote)
+            instead = _said_instead(wrote, said_near(_before_text(near)))
+            return _unique(_in_full(wrote, said_near(near)) or instead or wrote)
     shown: list[list[str]] = []
     for found in names_shown(root, near, ends, _addresses(metadata), _topics(metadata)):
         names = [name for name in found if not _is_site(name, site)]
@@ -111,11 +112,17 @@ def _who_wrote(names: list[str], near: list[str]) -> list[str]:
 
 
 def _in_full(stated: list[str], said: list[str]) -> list[str]:
-    """The full names of the byline, where each of those stated is one of them or a first name."""
+    """The full names of the byline, where each stated is one of them, a first name or "T. Lo"."""
     full = [name for name in said if " " in name and not is_outlet(name)]
-    told = {comparable(name) for name in full}
-    told |= {name.split()[0] for name in told}
-    return full if told.issuperset(map(comparable, stated)) else []
+    told = {plain(name) for name in full}
+    told |= {name.split()[0] for name in told} | {name[0] + name[name.find(" ") :] for name in told}
+    return full if told.issuperset(map(plain, stated)) else []
+
+
+def _before_text(near: list[str]) -> list[str]:
+    """The lines from the headline to the first paragraph of the text, a long lead among them."""
+    long = [at for at, line in enumerate(near) if len(line) > _LONGEST_LINE]
+    return near[: long[1]] if len(long) > 1 else near
 
 
 def _said_instead(stated: list[str], said: list[str]) -> list[str]:

@@ -54,7 +54,8 @@ _IN_SCRIPT = tuple(
     re.compile(rf"[\"'](?:(?:article|content|page|post)_?)?(?:{names}){_VALUE}", re.IGNORECASE)
     for names in (
         r"first_?publish(?:ed)?_?(?:at|date|on)?|original_?publish(?:ed)?_?date",
-        r"(?:date_?published|publish(?:ed)?_?(?:at|date|time|on)|(?:publication|pub|display)_?date)",
+        r"date_?published|publish(?:ed)?_?(?:at|date|time|on)|(?:publication|pub)_?date",
+        r"display_?date",
     )
 )
 _MAX_SCRIPT = 1_000_000
@@ -79,10 +80,10 @@ def in_attributes(root: HtmlElement) -> Iterator[str]:
 
 
 def in_scripts(root: HtmlElement) -> Iterator[str]:
-    """The first moment of publication in the data of each script."""
-    for script in root.iter("script"):
-        text = (script.text or "")[:_MAX_SCRIPT]
-        yield from (found[1] for found in (each.search(text) for each in _IN_SCRIPT) if found)
+    """The first moment of publication in the data of each script; for first versions first."""
+    texts = [(script.text or "")[:_MAX_SCRIPT] for script in root.iter("script")]
+    for pattern in _IN_SCRIPT:
+        yield from (found[1] for found in map(pattern.search, texts) if found)
 
 
 def value_of(element: HtmlElement) -> str:

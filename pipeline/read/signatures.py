@@ -30,12 +30,13 @@ _BY_ALONE = re.compile(r"(?:(?:written |words )?by|von|autor(?:in)?|author)\s?:?
 # "16.11.2026 | von Thea Lindqvist"
 _BY_AFTER_DAY = re.compile(r"^[^a-z]{0,12}\d[^|·•]{5,40}[|·•–—-]\s*(?=(?:von|by)\s)", re.IGNORECASE)
 _BY_BEHIND = re.compile(
-    r"[.!?…”“\"»–|] (?:(?:Eine? [\w-]{4,25} |(?:An? )?\w+ )?(?:[Vv]on|[Bb]y) )([^.!?:]{5,80})\.?$"
+    r"[.!?…”“\"»–|] (?:Eine? (?!Foto|Bild|Video)[\w-]{4,25} |An? \w+ )?(?:[Vv]on|[Bb]y) "
+    r"([^.!?:]{5,80})\.?$"
 )
 # An address that is an author's own page; its text is the author's name.
 _AUTHOR_PAGE = re.compile(
     r"/(?:(?:autor(?:en|in)?|authors?|profile?|journalists?|reporters?|contributors?|writers?|"
-    r"redakteure?|people|person(?:en)?|staff|columnists?|korrespondenten?|users?|by)/[^/?#]+"
+    r"redakteure?|people|person(?:en)?|staff|columnists?|korrespondenten?|users?|u|by)/[^/?#]+"
     r"(?:/[^/?#]+)?|@[\w.-]+)/?(?:[?#].*)?$",
     re.IGNORECASE,
 )
@@ -44,9 +45,17 @@ _MEMBER_PAGE = re.compile(
     r"(?:^|/)(?:[\w-]*(?:user|member|profile?)[\w-]*(?:\.php)?/?\?(?:.*&)?(?:u|id|uid|user)=|members?/[^/?#]+/?$)",
     re.IGNORECASE,
 )
+# What a reader does on such an address, in place of a name.
+_ACCOUNT = re.compile(
+    r"/(?:log-?in|log-?out|sign-?(?:in|up|out)|regist\w+|anmeld\w*|abmeld\w*|account|konto|settings|"
+    r"abo|subscri\w+|password|passwort|me|edit)(?:[/?.#]|$)",
+    re.IGNORECASE,
+)
 _MEMBERS = ("user", "member", "profil")
 # "Thea Lindqvist, in News, Ports", "Thea under Ports | Tags: quay": where an article is filed.
-_FILED = re.compile(r",\s(?:in|unter)\s(?=[^,]+,).*$|\s(?:under|abgelegt unter|filed)\s.*$")
+_FILED = re.compile(
+    r",\s(?:in|unter)\s(?=[^,]+,)(?!.* (?:and|und|&) ).*$|\s(?:under|abgelegt unter|filed)\s.*$"
+)
 _PARTS = re.compile(r"\s[·|•≈]\s")
 _RUN_TOGETHER = re.compile(rf"[^\s-][{CAPITALS}]")
 _NAME = rf"([{CAPITALS}][\w-]+(?: [{CAPITALS}][\w.-]*){{1,2}})"
@@ -186,6 +195,8 @@ def _linked(root: HtmlElement, near: list[str], addresses: frozenset[str]) -> li
 
 def _is_persons(target: str) -> bool:
     """Whether an address looks like that of an author's or a member's own page."""
+    if _ACCOUNT.search(target):
+        return False
     if _AUTHOR_PAGE.search(target):
         return True
     return any(map(target.lower().__contains__, _MEMBERS)) and bool(_MEMBER_PAGE.search(target))

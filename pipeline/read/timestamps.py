@@ -26,6 +26,7 @@ from pipeline.read.shown_days import (
     marked_up,
     value_of,
 )
+from pipeline.read.wording import SENTENCE_END
 
 __all__ = ["Seen", "published_and_updated"]
 
@@ -137,7 +138,7 @@ def _shown_instead(
     if told and as_day(told) in shown and as_day(stated) not in shown:
         return [told]
     shown |= {as_day(moment) for line in lines for _, moment in moments_in(line)}
-    plain = {as_day(moment) for moment in _said(lines)}
+    plain = {as_day(moment) for moment in _said(_no_sentences(lines))}
     if updated is None or as_day(stated) in shown or as_day(updated) == as_day(seen.at):
         return []
     later = as_day(updated) - as_day(stated) > _ONE_DAY  # a day may be the other zone's
@@ -150,7 +151,11 @@ def _shown_before_change(metadata: Metadata, lines: list[str]) -> list[Moment]:
     told = _first_before(date.max, (metadata.first(name) for name in _DATED_NAMES))
     if changed is None or told is None or as_day(changed) != as_day(told):
         return []
-    return [moment for moment in _said(lines) if as_day(moment) < as_day(told)]
+    return [moment for moment in _said(_no_sentences(lines)) if as_day(moment) < as_day(told)]
+
+
+def _no_sentences(lines: list[str]) -> list[str]:
+    return [line for line in lines if not SENTENCE_END.search(line)]
 
 
 def _only_later(updated: Moment | None, published: Moment) -> Moment | None:

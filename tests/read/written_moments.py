@@ -97,6 +97,10 @@ DATES += [
     ("release, am", "de", "", "<p>Hamburg, am 18.11.2026. Die Hallgrim AG hat ihre Hallen am Kai verkauft und will mit dem Erlös ein Rechenzentrum bauen, teilte sie mit.</p>", "2026-11-18", ""),
     ("head and tracker differ, tracker has first", "en", "", "<p>x</p><script>var d={'firstPublished':'2026-11-18T06:00:00Z','published':'2026-11-20'}</script>", "2026-11-18", ""),
     ("tracker, article published at, escaped", "en", r'<script>self.__next_f.push([1,"{\"article\":{\"publishedAt\":\"2026-11-18T06:00:00Z\",\"updatedAt\":\"2026-11-20\"}}"])</script>', "", "2026-11-18", ""),
+    ("modified a day later, shown unlabelled", "de", news(datePublished="2026-11-17T06:00:00+01:00", dateModified="2026-11-18T09:00:00+01:00"), "<p>18.11.2026</p>", "2026-11-17", ""),
+    ("tracker of another thing first", "en", '<script>var ad={"displayDate":"2026-11-22"}</script><script>var a={"articlePublishedAt":"2026-11-18T06:00:00Z"}</script>', "<p>x</p>", "2026-11-18", ""),
+    ("meta date and change agree, an old day shown is the firm's", "de", '<meta name="date" content="2026-11-18"><meta name="last-modified" content="2026-11-18">', "<p>Die Firma wurde am 3.5.2019 gegründet.</p>", "2026-11-18", ""),
+    ("shown day is the picture's, modified the same", "en", news(datePublished="2026-11-15T06:00:00Z", dateModified="2026-11-18T06:00:00Z"), '<time datetime="2026-11-15">15 Nov</time><p>Photo: 18 Nov 2026</p>', "2026-11-15", ""),
 ]
 
 DE, EN = ABOUT["de"]["title"], ABOUT["en"]["title"]
