@@ -51,7 +51,7 @@ _PICTURED = re.compile(rf"\(\s*{_PICTURES}\s*\)", re.IGNORECASE)
 _PICTURES_BY = re.compile(rf"[\s,;|(]*{_PICTURES}\s?(?::|/|by\b|von\b).*$", re.IGNORECASE)
 # "With contributions from Bo Amdal", "Medically reviewed by": who helped, and all that follows.
 _HELP = rf"(?:{_any('help')})"
-_HELPED = re.compile(rf"[\s,;|(·•.–-]*\b{_HELP}.*$", re.IGNORECASE)
+_HELPED = re.compile(rf"[\s,;|(·•.–-]{{0,5}}\b{_HELP}.*$", re.IGNORECASE)
 _SAYS_HELP = re.compile(rf"\W*{_HELP}", re.IGNORECASE)
 _TOOK = re.compile(rf"^{_PICTURES}\s?(?::|by\b|von\b)", re.IGNORECASE)
 _INVERTED = re.compile(rf"([{CAPITALS}][\w'’-]+), ([{CAPITALS}][\w'’-]+(?: [A-Z]\.)?)")

@@ -71,6 +71,7 @@ _LINES_SIGNED = 3
 _LONGEST_LINE = 80
 _LONGEST_SIGNATURE = 160
 _LONGEST_FILED = 250
+_LONGEST_ADDRESS = 300
 _LONGEST_DESK = 30
 _BELOW_BY = 5
 _LONGEST_MARKS = 15
@@ -195,11 +196,11 @@ def _linked(root: HtmlElement, near: list[str], addresses: frozenset[str]) -> li
 
 def _is_persons(target: str) -> bool:
     """Whether an address looks like that of an author's or a member's own page."""
-    if _ACCOUNT.search(target):
-        return False
-    if _AUTHOR_PAGE.search(target):
-        return True
-    return any(map(target.lower().__contains__, _MEMBERS)) and bool(_MEMBER_PAGE.search(target))
+    found = _AUTHOR_PAGE.search(target)
+    short = not found and len(target) < _LONGEST_ADDRESS
+    if short and any(map(target.lower().__contains__, _MEMBERS)):
+        found = _MEMBER_PAGE.search(target)
+    return bool(found) and not _ACCOUNT.search(target)
 
 
 def path_of(address: str) -> str:
