@@ -42,7 +42,7 @@ _AUTHOR_PAGE = re.compile(
 )
 # Accounts of members: "/member.php?u=12", "/user-list/?u=12", "/members/thea.12/".
 _MEMBER_PAGE = re.compile(
-    r"(?:^|/)(?:[\w-]*(?:user|member|profile?)[\w-]*(?:\.php)?/?\?(?:.*&)?(?:u|id|uid|user)=|members?/[^/?#]+/?$)",
+    r"(?:^|/)(?:[\w-]{0,20}(?:user|member|profile?)[\w-]{0,20}(?:\.php)?/?\?(?:.*&)?(?:u|id|uid|user)=|members?/[^/?#]+/?$)",
     re.IGNORECASE,
 )
 # What a reader does on such an address, in place of a name.
@@ -71,7 +71,7 @@ _LINES_SIGNED = 3
 _LONGEST_LINE = 80
 _LONGEST_SIGNATURE = 160
 _LONGEST_FILED = 250
-_LONGEST_ADDRESS = 300
+_LONGEST_ADDRESS = 200
 _LONGEST_DESK = 30
 _BELOW_BY = 5
 _LONGEST_MARKS = 15
