@@ -13,7 +13,8 @@ from __future__ import annotations
 import argparse
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,11 +57,15 @@ def main() -> None:
     words = sum(len(article.text.split()) for article in articles)
     threads = options.threads
     weights = load_weights(PATH, threads)
-    windows = [w for a in articles for w in cut_windows(a.text, weights.tokenizer)]
     extractor = Extractor(build_pipeline(threads=threads))
     list(extractor.extract([*articles[:_WARM], *articles[-_WARM:]]))
-    encoding = _seconds(lambda: encode(windows, weights))
-    whole = _seconds(lambda: list(extractor.extract(articles)))
+    encoding, whole = _Seconds(), _Seconds()
+    for article in articles:  # in turn: the machine's speed changes from minute to minute
+        windows = cut_windows(article.text, weights.tokenizer)
+        with encoding.running():
+            encode(windows, weights)
+        with whole.running():
+            list(extractor.extract([article]))
     outside = 1 - encoding.processor / whole.processor
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
@@ -94,16 +99,18 @@ def _parts(extractor: Extractor, articles: list[Article]) -> dict[str, float]:
     return parts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Seconds:
-    wall: float
-    processor: float
+    wall: float = 0.0
+    processor: float = 0.0
 
-
-def _seconds(run: Callable[[], object]) -> _Seconds:
-    began, busy = time.perf_counter(), time.process_time()
-    run()
-    return _Seconds(time.perf_counter() - began, time.process_time() - busy)
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Add the time that the block takes."""
+        began, busy = time.perf_counter(), time.process_time()
+        yield
+        self.wall += time.perf_counter() - began
+        self.processor += time.process_time() - busy
 
 
 if __name__ == "__main__":
