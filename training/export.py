@@ -1,8 +1,6 @@
-"""From torch to the one weights file: three ONNX graphs, eight bits for the encoder.
+"""From torch to the one weights file: three ONNX graphs, made smaller as `compress.py` says.
 
-The encoder's matrices become eight bits a weight with a scale for each block (`MatMulNBits`,
-activations in eight bits a block, too), embeddings eight bits with a scale for each piece; the
-heads keep sixteen.
+Embeddings become eight bits with a scale for each piece.
 """
 
 from __future__ import annotations
@@ -13,26 +11,23 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+from onnx import helper
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from pipeline.extract.nodes import Graph
 from pipeline.extract.weights import DETAILS, ENCODER, PAIRS, TOKENIZER
 from training.archive import write_archive
+from training.compress import eight_bits_by_block, eight_bits_by_column, sixteen_bits
 from training.examples import Example
 from training.heads import GraphTensors, graph_tensors
 from training.model import Model
 
 __all__ = ["write_weights"]
 
-_BLOCK = 32  # weights a scale; larger blocks are a tenth faster and twice as far off
 _OPSET = 18
-_SMALL = 2048  # tensors with fewer values stay as they are
 _AXES = {
     "kinds": "N", "first": "M", "last": "M", "pool": "NM", "place": "NSM", "rows": "SL",
     "row_mask": "SL", "distance": "NS", "subjects": "K", "objects": "K",
@@ -67,8 +62,7 @@ class _Scoring(nn.Module):
 
 
 def write_weights(
-    model: Model, tokenizer: Tokenizer, sample: Example, path: Path,
-    *, bits: int = 8,
+    model: Model, tokenizer: Tokenizer, sample: Example, path: Path
 ) -> None:  # fmt: skip
     """Write the weights file; `sample` is an article that the graphs are traced with."""
     model = model.cpu().eval()
@@ -77,12 +71,12 @@ def write_weights(
         path,
         {
             TOKENIZER: tokenizer.to_str().encode(),
-            **_graphs(model, sample, bits),
+            **_graphs(model, sample),
         },
     )
 
 
-def _graphs(model: Model, sample: Example, bits: int) -> dict[str, bytes]:
+def _graphs(model: Model, sample: Example) -> dict[str, bytes]:
     assert sample.graph is not None  # the sample is an article with pairs
     ids = torch.from_numpy(sample.window.ids)[None]
     mask = torch.ones(ids.shape)
@@ -109,9 +103,9 @@ def _graphs(model: Model, sample: Example, bits: int) -> dict[str, bytes]:
          "speaker": "FQ"},
     )  # fmt: skip
     return {
-        ENCODER: (_eight_bits(encoder) if bits == 8 else encoder).SerializeToString(),
-        PAIRS: _half(_summing(scoring)).SerializeToString(),
-        DETAILS: _half(details).SerializeToString(),
+        ENCODER: eight_bits_by_block(encoder).SerializeToString(),
+        PAIRS: eight_bits_by_column(_summing(scoring)).SerializeToString(),
+        DETAILS: sixteen_bits(details).SerializeToString(),
     }
 
 
@@ -133,31 +127,4 @@ def _summing(graph: onnx.ModelProto) -> onnx.ModelProto:
     for node in graph.graph.node:
         if node.op_type == "ScatterND":
             node.attribute.append(helper.make_attribute("reduction", "add"))
-    return graph
-
-
-def _eight_bits(graph: onnx.ModelProto) -> onnx.ModelProto:
-    quantizer = MatMulNBitsQuantizer(
-        graph, bits=8, block_size=_BLOCK, is_symmetric=True, accuracy_level=4
-    )
-    quantizer.process()
-    return _half(quantizer.model.model, skip=("_scales",))
-
-
-def _half(graph: onnx.ModelProto, skip: tuple[str, ...] = ()) -> onnx.ModelProto:
-    """Large tensors in sixteen bits, cast back when the graph is loaded."""
-    casts = []
-    for tensor in graph.graph.initializer:
-        values = numpy_helper.to_array(tensor)
-        if (
-            values.dtype != np.float32
-            or values.size < _SMALL
-            or tensor.name.endswith(skip or ("\0",))
-        ):
-            continue
-        name = tensor.name
-        tensor.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
-        casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
-    for node in reversed(casts):
-        graph.graph.node.insert(0, node)
     return graph
