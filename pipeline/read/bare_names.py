@@ -1,10 +1,10 @@
-"""Names near a headline without "By": beside a day, a role or the person's address."""
+"""Names near a headline without "By": beside a day, a role, an address, or again at the end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from itertools import chain, pairwise, takewhile
 from typing import Any
 
 from lxml import etree
@@ -25,7 +25,11 @@ _MENU_LINKS: Callable[[HtmlElement], Any] = etree.XPath(
     "//nav//a | //header//a | //footer//a | //*[contains(@class, 'menu')]//a"
 )
 _OTHERS = (is_place, is_topic, is_desk, is_outlet, has_role)
-_BETWEEN = re.compile(r"\s*[|·•]\s*|\s[–—-]\s|,?\s(?:am|on|vom)\s(?=\S*\d|\w+ \d)|,\s(?=\d)")
+_BETWEEN = re.compile(
+    r"\s*[|·•]\s*|\s[–—-]\s|,?\s(?:am|on|vom)\s(?=\S*\d|\w+ \d)|,\s(?=\d)(?!\d{4}\b)|"
+    r"(?<=Uhr),\s|\s(?=(?:published|posted|updated|veröffentlicht|aktualisiert)\b)",
+    re.IGNORECASE,
+)
 # "vor 3 Stunden", "4 min read", "heute, 8.15 Uhr"
 _WHEN = re.compile(
     r"\bvor (?:\d|einer? )|\bago$|\b\d+ ?(?:min|h)\b|\b(?:heute|gestern|today|yesterday)\b|"
@@ -35,14 +39,17 @@ _WHEN = re.compile(
 _ADDRESSED = re.compile(r"^(.{5,50}?)\W{1,4}([\w.+-]+)@[\w.-]+\.\w+$")
 
 
-def named_bare(root: HtmlElement, lines: Iterable[str], topics: str) -> list[str]:
+def named_bare(root: HtmlElement, lines: list[str], ends: list[str], topics: str) -> list[str]:
     """The persons that a line names in one of these ways.
 
     Whoever is one of the `topics`, what the page says that it is about, is none; comparable words.
     """
     short = [line for line in lines if len(line) <= _LONGEST_LINE]
     menus: frozenset[str] | None = None
-    for told in (told for line, below in pairwise([*short, ""]) for told in _told(line, below)):
+    above = takewhile(lambda line: len(line) <= _LONGEST_LINE, lines)
+    signed = [line for line in above if line in ends[1:]]
+    told_of = (told for line, below in pairwise([*short, ""]) for told in _told(line, below))
+    for told in chain(told_of, signed):
         names = [name for name in names_in(told) if " " in name]
         if names and all(_is_person(name, topics) for name in names):
             menus = _in_menus(root) if menus is None else menus
@@ -61,8 +68,8 @@ def _told(line: str, below: str) -> Iterator[str]:
     parts = [part for part in _BETWEEN.split(line) if part]
     rest = [part for part in parts if not _is_when(part)]
     if rest and len(rest) < len(parts):
-        yield rest[0]
-    if has_role(line) or has_role(below) or (rest and moments_in(below[:_LONGEST_DAY])):
+        yield from rest
+    if has_role(line) or has_role(below) or (rest and _is_when(below[:_LONGEST_DAY])):
         yield line
     if has_role(line) and len(line.split()) <= _MOST_IN_ROLE:
         yield below

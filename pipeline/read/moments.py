@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
-__all__ = ["MONTHS", "MONTH_NAMES", "Moment", "as_day", "day_in_url", "moments_in", "parse_time"]
+__all__ = [
+    "MONTHS",
+    "MONTH_NAMES",
+    "Moment",
+    "as_day",
+    "day_in_url",
+    "days_in",
+    "moments_in",
+    "parse_time",
+]
 
 Moment = date | datetime
 
@@ -121,12 +130,21 @@ def moments_in(text: str) -> list[tuple[str, Moment]]:
     return found
 
 
+def days_in(text: str) -> list[date]:
+    """The days that a line in words prints, whatever the zone of a time beside them."""
+    if not _DIGIT.search(text):
+        return []
+    matches = (match for pattern in _WRITTEN for match in pattern.finditer(text))
+    days = (_day(match.groupdict()) for match in matches)
+    return [day for day in days if day is not None]
+
+
 def as_day(moment: Moment) -> date:
     """The day of a moment, in UTC where it has a time."""
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _moment(parts: dict[str, str | None]) -> Moment | None:
+def _day(parts: dict[str, str | None]) -> date | None:
     name = parts.get("name")
     month = MONTHS[name.lower()] if name else int(parts["month"] or 0)
     year, number = int(parts["year"] or 0), int(parts["day"] or 0)
@@ -135,12 +153,14 @@ def _moment(parts: dict[str, str | None]) -> Moment | None:
     if month > 12 and not parts.get("mark"):
         month, number = number, month  # the other order, as in "16/11/2026"
     try:
-        day = date(year, month, number)
+        return date(year, month, number) if year >= _EARLIEST else None
     except ValueError:
         return None
-    if year < _EARLIEST:
-        return None
-    if parts.get("hour") is None:
+
+
+def _moment(parts: dict[str, str | None]) -> Moment | None:
+    day = _day(parts)
+    if day is None or parts.get("hour") is None:
         return day
     if parts.get("zone") and not int(parts["hour"] or 0) and not int(parts["minute"] or 0):
         return day  # midnight sharp is how systems write a day
@@ -151,7 +171,7 @@ def _moment(parts: dict[str, str | None]) -> Moment | None:
     if hour > 23 or minute > 59 or zone is None:
         return day
     second = min(int(parts.get("second") or 0), 59)
-    moment = datetime(year, month, day.day, hour, minute, second, tzinfo=UTC)
+    moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=UTC)
     try:
         return moment - zone
     except OverflowError:

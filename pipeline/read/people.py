@@ -90,12 +90,15 @@ _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{2}|\.\w{2,4}$|"
     r"^(?:admin|administrator|webmaster|editor|none|null|unknown|author|autor|user|gast|"
     r"guest|agenc(?:y|ies)|agenturen?|mehr|share|updated|published|follow|contact|presse|home|image|video|photo|foto)$|"
-    r"facebook|twitter|\bmin(?:utes|uten)? read|veröffentlicht|aktualisiert|alle artikel|"
+    r"facebook|twitter|\bmin(?:utes|uten)? read|lesezeit|lesedauer|reading time|"
+    r"veröffentlicht|aktualisiert|alle artikel|"
     r"\b(?:sagt|says|schreibt|wrote)$",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)@\w+")
+# What a feed leaves of "desk@paper.example (Thea Lindqvist)".
+_ENCLOSED = re.compile(r"^\(([^()]+)\)$")
 _LABEL = re.compile(r"(?:autor(?:en|in)?|authors?|verfasser(?:in)?)\b[/:]", re.IGNORECASE)
 _LONGEST_LABELLED = 80
 _HUMP = re.compile(rf"(?<=[a-zß-ÿ])(?=[{CAPITALS}])")
@@ -111,7 +114,7 @@ def names_in(text: str) -> list[str]:
     """The names of authors in a byline, in order; roles, places and photographers left out."""
     text = html.unescape(re.sub(r"[\r\n]+", "; ", text[:_LONGEST_TEXT]))
     text = _ADDRESS.sub(" ", _TAG.sub(" ", text))
-    text = clean(text)
+    text = _ENCLOSED.sub(r"\1", clean(text))
     text = _PICTURES_BY.sub("", _HELPED.sub("", _OPENING.sub("", text)))
     place = _PLACE_BEHIND.match(text)
     text = place[1] if place and not agency_in(place[2]) else text
@@ -205,8 +208,9 @@ def _tells_no_name(part: str) -> bool:
     if agency_in(part):
         return False
     told = _ROLE.search(part) or _OUTLET.search(part) or _STATION.fullmatch(part)
-    told = told or _OFFICE.search(part)
-    return bool(told) or is_place(part)
+    station, _, place = part.partition(" ")
+    posted = _STATION.fullmatch(station) and is_place(place)  # "ARD Brüssel"
+    return bool(told or posted or _OFFICE.search(part)) or is_place(part)
 
 
 def _around_slash(part: str) -> list[str]:

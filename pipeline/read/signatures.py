@@ -27,6 +27,7 @@ __all__ = ["names_shown", "path_of", "said_near"]
 _BARE_BY = re.compile(r"(?:von|by)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BY_ALONE = re.compile(r"(?:(?:written |words )?by|von|autor(?:in)?|author)\s?:?", re.IGNORECASE)
+_AND_ALONE = re.compile(r"and|und|&|,", re.IGNORECASE)
 # "16.11.2026 | von Thea Lindqvist"
 _BY_AFTER_DAY = re.compile(r"^[^a-z]{0,12}\d[^|·•]{5,40}[|·•–—-]\s*(?=(?:von|by)\s)", re.IGNORECASE)
 _BY_BEHIND = re.compile(
@@ -86,8 +87,11 @@ def said_near(lines: Iterable[str], longest: int = _LONGEST_LINE) -> list[str]:
     for before, line in zip(["", *lines], lines, strict=False):
         part = _PARTS.split(line, maxsplit=1)[0] if longest < len(line) < _LONGEST_FILED else line
         told = after_by(_BY_AFTER_DAY.sub("", part)) if len(part) <= longest else None
-        if told is None and _BY_ALONE.fullmatch(before) and len(line) <= _LONGEST_LINE:
+        follows = _BY_ALONE.fullmatch(before) or (found and _AND_ALONE.fullmatch(before))
+        if told is None and follows and len(line) <= _LONGEST_LINE:
             told = line
+        if found and _AND_ALONE.fullmatch(line):
+            continue
         if told is None:
             if found:
                 break
@@ -123,7 +127,7 @@ def names_shown(
     yield [] if said else _said_behind(near)
     yield _signed(ends)
     yield in_scripts(root)
-    yield named_bare(root, near, topics)
+    yield named_bare(root, near, ends, topics)
     short = (line.split(", ")[0] for line in near if len(line) < _LONGEST_MARKS)
     yield from ([line] for line in short if is_signed(line))
 

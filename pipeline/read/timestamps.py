@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from lxml.html import HtmlElement
 
 from pipeline.read.metadata import Metadata
-from pipeline.read.moments import Moment, as_day, day_in_url, moments_in, parse_time
+from pipeline.read.moments import Moment, as_day, day_in_url, days_in, moments_in, parse_time
 from pipeline.read.relative_days import days_before
 from pipeline.read.shown_days import (
     SAYS_UPDATED,
@@ -49,6 +49,7 @@ _UPDATED_NAMES = (
 )  # fmt: skip
 _MOST_SHOWN = 5
 _ONE_DAY = timedelta(days=1)
+_EASTMOST, _WESTMOST = timedelta(hours=14), timedelta(hours=12)  # zones before and behind UTC
 _LONGEST_LINE = 100
 _LONGEST_LABEL = 40
 
@@ -62,7 +63,7 @@ class Seen:
 
 
 _SAYS_PUBLISHED = re.compile(
-    r"veröffentlicht|erschienen|publiziert|erstellt|publi(?:shed|cation)|posted|issued|released",
+    r"veröffentlich|erschienen|publiziert|erstellt|publi(?:shed|cation)|posted|issued|released",
     re.IGNORECASE,
 )
 
@@ -92,6 +93,7 @@ def published_and_updated(
         ("meta", lambda: metadata.matching(_MEANS_PUBLISHED)),
         ("text", lambda: _said(lines, _SAYS_PUBLISHED)),
         ("text", lambda: _shown_before_change(metadata, lines)),
+        ("text", lambda: _above_headline(metadata, near, seen)),
         ("meta", lambda: [metadata.first(name) for name in _DATED_NAMES]),
         ("text", lambda: marked_up(root, near)),
         ("url", lambda: [address]),
@@ -105,7 +107,8 @@ def published_and_updated(
     for origin, values in sources:
         published = _first_before(limit, values())
         if published is not None:
-            return published, origin, _only_later(updated, published)
+            own = _own_day(published, address, lines)
+            return own, origin, _only_later(updated, published)
     return updated, "meta" if updated is not None else None, None
 
 
@@ -152,6 +155,29 @@ def _shown_before_change(metadata: Metadata, lines: list[str]) -> list[Moment]:
     if changed is None or told is None or as_day(changed) != as_day(told):
         return []
     return [moment for moment in _said(_no_sentences(lines)) if as_day(moment) < as_day(told)]
+
+
+def _above_headline(metadata: Metadata, near: list[str], seen: Seen) -> list[Moment]:
+    """The day with which the line right above the headline ends, such as that of an issue.
+
+    Where the head dates the page to another; not today's, which mastheads show.
+    """
+    told = _first_before(date.max, (metadata.first(name) for name in _DATED_NAMES))
+    line = near[-1] if near else ""
+    if told is None or len(line) > _LONGEST_LINE or not line[-1:].isdecimal():
+        return []
+    others = (as_day(told), as_day(seen.at))
+    days = [moment for before, moment in moments_in(line) if len(before) < _LONGEST_LABEL]
+    return [day for day in days if all(abs(as_day(day) - each) > _ONE_DAY for each in others)]
+
+
+def _own_day(published: Moment, address: date | None, lines: list[str]) -> Moment:
+    """The day that both the address and a line name, where a zone has it at the moment stated."""
+    if address is None or not isinstance(published, datetime) or address == published.date():
+        return published
+    starts = datetime.combine(address, time(), published.tzinfo or UTC)
+    is_there = starts - _EASTMOST <= published < starts + _ONE_DAY + _WESTMOST
+    return address if is_there and any(address in days_in(line) for line in lines) else published
 
 
 def _no_sentences(lines: list[str]) -> list[str]:

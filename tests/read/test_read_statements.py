@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from written_bylines import BELOW, LATER, LATEST, SHOWN, STATED, page
 from written_moments import DATES, TITLES, titled
+from written_outlets import APPEARED, WROTE, outlet
 
 from pipeline.documents import Article, Page
 from pipeline.read import read
@@ -16,6 +17,7 @@ ROWS = [
     *((name, lang, head, "", after, wrote) for name, lang, head, after, wrote in BELOW),
     *LATER,
     *LATEST,
+    *WROTE,
 ]
 
 
@@ -43,6 +45,14 @@ def test_authors_are_named_however_the_page_states_or_shows_them_and_nobody_else
 def test_the_day_of_publication_is_found_wherever_it_stands(row):
     _, lang, head, top, day, url = row
     published = reading_of(page(lang, head, top), url or URL).published
+    assert published is not None
+    assert published.isoformat().startswith(day)
+
+
+@pytest.mark.parametrize("row", APPEARED, ids=names(APPEARED))
+def test_the_day_is_the_one_that_the_outlet_would_name(row):
+    _, lang, head, above, top, url, day = row
+    published = reading_of(outlet(lang, head, above, top), url or URL).published
     assert published is not None
     assert published.isoformat().startswith(day)
 
