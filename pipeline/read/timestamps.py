@@ -175,7 +175,7 @@ def _own_day(published: Moment, address: date | None, lines: list[str]) -> Momen
     """The day that both the address and a line name, where a zone has it at the moment stated."""
     if address is None or not isinstance(published, datetime) or address == published.date():
         return published
-    starts = datetime.combine(address, time(), published.tzinfo or UTC)
+    starts = datetime.combine(address, time(), UTC)
     is_there = starts - _EASTMOST <= published < starts + _ONE_DAY + _WESTMOST
     return address if is_there and any(address in days_in(line) for line in lines) else published
 

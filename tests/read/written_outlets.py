@@ -65,7 +65,6 @@ WROTE += [
     ("all in capitals, with role", "en", "", "<p>By MALENE HAGEDORN, PORTS EDITOR</p>", "", (M,)),
     ("who drew the charts stands between", "de", "", f"<p>Von {M}, {P} (Grafik) und Ruth Abara</p>", "", (M, "Ruth Abara")),
     ("column", "de", "", f"<p>Eine Kolumne von {M}</p>", "", (M,)),
-    ("posted by, office and firm", "en", "", f"<p>Posted by {M}, Product Manager, Harbour Cloud</p>", "", (M,)),
     ("contributed", "en", "", f"<p>Contributed by {M}</p>", "", (M,)),
     ("guest's label", "de", "", f"<p>Gastautorin: {M}</p>", "", (M,)),
     ("text, bar, picture", "de", "", f"<p>Text: {M} | Bild: {P}</p>", "", (M,)),
