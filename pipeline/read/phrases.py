@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["is_boilerplate", "is_end", "without_insertions"]
+__all__ = ["is_boilerplate", "is_end", "is_signature", "without_insertions"]
 
 _TABLE = Path(__file__).with_name("phrases.toml")
 _UNFINISHED = r"(?!.*[.!?…][\"”“»«’)]*$)"
@@ -54,6 +54,15 @@ def _phrases(use: str) -> tuple[_Phrases, ...]:
 
 
 @cache
+def _signatures() -> tuple[_Phrases, ...]:
+    return tuple(
+        each
+        for each, entry in zip(_phrases("line"), _entries("line"), strict=True)
+        if entry.get("signs")
+    )
+
+
+@cache
 def _with_needs(use: str) -> tuple[_Phrases, ...]:
     return tuple(each for each in _phrases(use) if each.needs)
 
@@ -89,6 +98,12 @@ def is_boilerplate(text: str) -> bool:
 def is_end(text: str) -> bool:
     """Whether a paragraph says that the article ended before it."""
     return len(text) <= _longest("end") and _begins_with(text.lower(), "end")
+
+
+def is_signature(text: str) -> bool:
+    """Whether a paragraph signs a text that is whole: its agency, who else worked on it."""
+    bare = _LEADING.sub("", text.lower())
+    return any(each.may_be_in(bare) and each.pattern.match(bare) for each in _signatures())
 
 
 def without_insertions(text: str) -> str:
