@@ -27,6 +27,7 @@ from pipeline.read.wall_lines import (
     box_says_wall,
     goes_on,
     is_final,
+    is_part,
     is_price_alone,
     is_sure,
     is_tag,
@@ -37,6 +38,7 @@ from pipeline.read.wall_lines import (
     says_who_reads,
     stops,
 )
+from pipeline.read.wallwords import topics
 from pipeline.read.wording import BREAKS_OFF, SENTENCE_END
 
 __all__ = [
@@ -62,13 +64,23 @@ def before_wall(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     end, after = len(blocks), 0
     for at in range(len(blocks) - 1, 0, -1):
         text = blocks[at].text
-        if is_wall(text) or says_who_reads(text) or is_in_wall(page, blocks[at], blocks):
+        told = is_wall(text) or says_who_reads(text)
+        if (told and not _is_on_topic(blocks, at)) or is_in_wall(page, blocks[at], blocks):
             end = at
         else:
             after += len(text)
         if after > _MOST_AFTER_WALL:
             break
     return list(blocks[:end])
+
+
+def _is_on_topic(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line is a paragraph of a text that told of members or accounts before it."""
+    block = blocks[at]
+    if block.kind != "p" or len(block.text) < _SHORT_SAYING or block.links or is_part(block.text):
+        return False
+    before = [each.text for each in blocks[: min(at, _NEAR)] if not is_wall(each.text)]
+    return any("access" in topics("paywall-topics", text) for text in before)
 
 
 def above_wall(page: Outline, blocks: Sequence[Block]) -> list[Block]:
@@ -89,7 +101,9 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
     kept = {block.text for block in text}
     read = {block.text for block in blocks}
     last = max((at for at, block in enumerate(page.blocks) if block.text in kept), default=-1)
-    signed = any(is_signature(block.text) for block in page.blocks[last + 1 : last + 1 + _SIGNED])
+    signed = any(
+        is_signature(block.text) for block in page.blocks[max(0, last) : last + 1 + _SIGNED]
+    )
     below = [
         block
         for block in page.blocks
@@ -189,10 +203,14 @@ def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
     """Whether a wall stands below the headline, at `place`, before there is enough text."""
     if place < 0:
         return False
-    text = {block.text for block in blocks}
+    text = {
+        block.text
+        for at, block in enumerate(blocks[:_MOST_BETWEEN])
+        if not is_wall(block.text) or _is_on_topic(blocks, at)
+    }
     between, before = [], 0
     for block in page.blocks[place + 1 :][:_MOST_BETWEEN]:
-        told = block.text in text and not is_wall(block.text)
+        told = block.text in text
         before += len(block.text) if told else 0
         if before >= _ENOUGH:
             break

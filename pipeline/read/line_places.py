@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.read.blocks import Block, Outline
-from pipeline.read.markup import BODY, FURNITURE, HIDDEN
+from pipeline.read.markup import BODY, FURNITURE, HIDDEN, is_for_scripts
 
 __all__ = [
     "LINKED",
@@ -86,4 +86,6 @@ def may_stand_in(page: Outline, block: Block) -> bool:
 
 def is_unseen(page: Outline, block: Block) -> bool:
     """Whether a line stands in an element that is hidden: a window that a script may open."""
-    return any(page.says[number] & HIDDEN for number in block.asides)
+    return any(
+        page.says[number] & HIDDEN or is_for_scripts(page.names[number]) for number in block.asides
+    )

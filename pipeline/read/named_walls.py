@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.line_places import upwards
-from pipeline.read.markup import is_hidden
+from pipeline.read.markup import is_for_scripts, is_hidden
 from pipeline.read.wall_lines import says_other
 from pipeline.read.wallwords import saying
 from pipeline.read.wording import clean
@@ -28,6 +28,7 @@ def holds_named_wall(root: HtmlElement) -> bool:
     return any(
         _PAYWALL_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
         and not is_hidden(dict(element.items()))
+        and not is_for_scripts(element.get("class") or "")
         and not says_other([clean(" ".join(islice(element.itertext(), _MOST_BETWEEN)))])
         for element in root.iter(*_NAMEABLE)
         if element.attrib

@@ -16,6 +16,7 @@ __all__ = ["is_boilerplate", "is_end", "is_signature", "without_insertions"]
 
 _TABLE = Path(__file__).with_name("phrases.toml")
 _UNFINISHED = r"(?!.*[.!?…][\"”“»«’)]*$)"
+_BRACKET = re.compile(r"\([^()]{2,30}\)$")
 _LEADING = re.compile(r"^[\s>›»|•·▸►→+*–—#\-\[\]\d.)(\"„“]{0,6}(?=[^\W\d])")
 
 
@@ -101,7 +102,10 @@ def is_end(text: str) -> bool:
 
 
 def is_signature(text: str) -> bool:
-    """Whether a paragraph signs a text that is whole: its agency, who else worked on it."""
+    """Whether a paragraph, or what ends it in brackets, signs a text that is whole."""
+    bracket = _BRACKET.search(text)
+    if bracket and bracket[0] != text:
+        return is_signature(bracket[0])
     bare = _LEADING.sub("", text.lower())
     return any(each.may_be_in(bare) and each.pattern.match(bare) for each in _signatures())
 

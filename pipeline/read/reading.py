@@ -20,7 +20,7 @@ from pipeline.read.metadata import Metadata, gather
 from pipeline.read.parsing import parse
 from pipeline.read.phrases import is_boilerplate
 from pipeline.read.plaintext import text_blocks
-from pipeline.read.standins import is_service, is_thing, speaks_to_reader, stands_in
+from pipeline.read.standins import is_job, is_service, is_thing, speaks_to_reader, stands_in
 from pipeline.read.stated import before_entries, is_most_of, ticker_entries
 from pipeline.read.timestamps import Seen, published_and_updated
 from pipeline.read.walls import access_of
@@ -136,7 +136,7 @@ def _access(root: HtmlElement, found: Found, metadata: Metadata, *, dated: bool)
     stated = states_article(metadata, found.title)
     if not stated and is_service(found.title, metadata):
         raise _Refused("not-an-article", "a page for readers' accounts, subscriptions or policies")
-    if not stated and is_thing(metadata, length):
+    if not stated and (is_thing(metadata, length) or is_job(found.sheet)):
         raise _Refused(
             "not-an-article", "a page of a product, an event, a job, a video or a person"
         )

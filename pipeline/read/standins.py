@@ -10,11 +10,12 @@ from pipeline.read.metadata import Metadata
 from pipeline.read.wallwords import saying
 from pipeline.read.wording import QUOTED
 
-__all__ = ["is_service", "is_thing", "speaks_to_reader", "stands_in"]
+__all__ = ["is_job", "is_service", "is_thing", "speaks_to_reader", "stands_in"]
 
 _INTERSTITIAL = saying("interstitial")
 _INTERSTITIAL_TITLE = saying("interstitial-title")
 _SERVICE = saying("service")
+_JOB = saying("job-headings")
 _ADDRESSES = saying("service-address")
 # What a page is about, by schema.org and by Open Graph, where it is no article.
 _THINGS = re.compile(
@@ -24,6 +25,7 @@ _THINGS = re.compile(
 # Those beside which a text can stand.
 _SHOWN = re.compile(r"videoobject|audioobject|podcastepisode|imagegallery|video\.\w+|music\.\w+")
 _LITTLE_BESIDE = 800
+_FEWEST_HEADINGS = 2
 _LITTLE = 1_500
 _LONGEST_SERVICE = 60
 _LONGEST_EXCUSE = 350
@@ -57,6 +59,12 @@ def is_thing(metadata: Metadata, length: int) -> bool:
     return any(map(_THINGS.fullmatch, kinds)) or (
         length < _LITTLE_BESIDE and any(map(_SHOWN.fullmatch, kinds))
     )
+
+
+def is_job(page: Outline) -> bool:
+    """Whether a page falls into the parts of an advertisement for a job."""
+    headings = {block.text.strip(" :?!") for block in page.blocks if block.kind == "heading"}
+    return sum(map(bool, map(_JOB.fullmatch, headings))) >= _FEWEST_HEADINGS
 
 
 def is_service(title: str, metadata: Metadata) -> bool:

@@ -13,6 +13,7 @@ __all__ = [
     "box_says_wall",
     "goes_on",
     "is_final",
+    "is_part",
     "is_price_alone",
     "is_sure",
     "is_tag",
@@ -63,7 +64,7 @@ def is_sure(text: str) -> bool:
 
     Few of an article's do.
     """
-    return addresses(text) or _is_on_whole(text) or _names_readers(text) or _is_part(text)
+    return addresses(text) or _is_on_whole(text) or _names_readers(text) or is_part(text)
 
 
 def addresses(text: str) -> bool:
@@ -100,7 +101,7 @@ def says_who_reads(text: str) -> bool:
 
     Or, in a few words, names the text, or reading, and an account, a price or those it is for.
     """
-    if _is_part(text):
+    if is_part(text):
         return True
     if len(text) >= LONGEST_SAYING or _OTHER_CALL.search(text):
         return False
@@ -111,7 +112,7 @@ def says_who_reads(text: str) -> bool:
     return bool(_THE_TEXT.search(text)) and not topics("paywall-topics", text).isdisjoint(_FOR)
 
 
-def _is_part(text: str) -> bool:
+def is_part(text: str) -> bool:
     """Whether a line calls the text above it a part of what some can read."""
     return len(text) < LONGEST_SAYING and bool(_PARTS.search(text))
 
@@ -163,7 +164,7 @@ def is_price_alone(line: str) -> bool:
 
 def says_other(lines: list[str]) -> bool:
     """Whether a box begins as one of links or of calls to something else does, or asks consent."""
-    if _is_part(lines[0]):
+    if is_part(lines[0]):
         return False
     wall = says_wall(lines[0]) or stops(lines[0]) or _names_readers(lines[0])
     begins = is_boilerplate(lines[0]) and not wall
