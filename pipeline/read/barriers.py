@@ -17,7 +17,9 @@ from pipeline.read.line_places import (
     stands_beside,
     upwards,
 )
-from pipeline.read.markup import BODY, is_hidden
+from pipeline.read.markup import BODY
+from pipeline.read.named_walls import holds_named_wall, in_named_wall, is_in_wall
+from pipeline.read.phrases import is_signature
 from pipeline.read.wall_lines import (
     LONGEST_SAYING,
     addresses,
@@ -25,6 +27,7 @@ from pipeline.read.wall_lines import (
     box_says_wall,
     goes_on,
     is_final,
+    is_part,
     is_price_alone,
     is_sure,
     is_tag,
@@ -35,19 +38,17 @@ from pipeline.read.wall_lines import (
     says_who_reads,
     stops,
 )
-from pipeline.read.wallwords import saying
-from pipeline.read.wording import BREAKS_OFF, SENTENCE_END, clean
+from pipeline.read.wallwords import topics
+from pipeline.read.wording import BREAKS_OFF, SENTENCE_END
 
 __all__ = [
     "above_wall",
     "before_wall",
-    "holds_named_wall",
     "instead_of_text",
     "stops_reader",
     "wall_below",
 ]
 
-_PAYWALL_NAMES = saying("names")
 _ENOUGH = 200
 _SHORT_SAYING = 100
 _MOST_AFTER_WALL = 200
@@ -55,16 +56,16 @@ _MOST_BELOW = 500
 _RIGHT_BELOW = 12
 _MOST_BETWEEN = 20
 _NEAR = 3
+_SIGNED = 2
 
-_NAMEABLE = ("div", "section", "aside", "article", "p", "span", "form")
 
-
-def before_wall(blocks: Sequence[Block]) -> list[Block]:
+def before_wall(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     """A text without the wall that stands below it; little can stand below that."""
     end, after = len(blocks), 0
     for at in range(len(blocks) - 1, 0, -1):
         text = blocks[at].text
-        if is_wall(text) or says_who_reads(text):
+        told = is_wall(text) or says_who_reads(text)
+        if (told and not _is_on_topic(blocks, at)) or is_in_wall(page, blocks[at], blocks):
             end = at
         else:
             after += len(text)
@@ -73,9 +74,18 @@ def before_wall(blocks: Sequence[Block]) -> list[Block]:
     return list(blocks[:end])
 
 
+def _is_on_topic(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line is a paragraph of a text that told of members or accounts before it."""
+    block = blocks[at]
+    if block.kind != "p" or len(block.text) < _SHORT_SAYING or block.links or is_part(block.text):
+        return False
+    before = [each.text for each in blocks[: min(at, _NEAR)] if not is_wall(each.text)]
+    return any("access" in topics("paywall-topics", text) for text in before)
+
+
 def above_wall(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     """A text that is known to be a beginning, without the wall and lines in boxes at its end."""
-    text, own = before_wall(blocks), own_boxes(page, blocks)
+    text, own = before_wall(page, blocks), own_boxes(page, blocks)
     while own and len(text[-1].text) < _SHORT_SAYING and box_of(page, text[-1]) not in own:
         text.pop()
     return text
@@ -87,9 +97,13 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
     An offer in the margin or the footer is none, nor is one above the text.
     """
     start = blocks[0].owner if blocks else -1
-    text, next_to = before_wall(blocks), _right_below(page, blocks)
+    text, next_to = before_wall(page, blocks), _right_below(page, blocks)
     kept = {block.text for block in text}
     read = {block.text for block in blocks}
+    last = max((at for at, block in enumerate(page.blocks) if block.text in kept), default=-1)
+    signed = any(
+        is_signature(block.text) for block in page.blocks[max(0, last) : last + 1 + _SIGNED]
+    )
     below = [
         block
         for block in page.blocks
@@ -102,6 +116,8 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
         # The last sentences of an article on prices or members are no wall.
         found = [block for block in found if block.text not in read]
     central = [block for block in found if not block.never and stands_beside(page, block, blocks)]
+    if signed:
+        return any(is_final(block.text) for block in central)
     own = own_boxes(page, blocks)
     sure = [
         block.text
@@ -115,7 +131,7 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
         or any(is_final(block.text) for block in central)
         or any(stops(line) or says_who_reads(line) for line in sure)
         or any(box_says_wall(lines, inside=inside) for lines, inside in _boxes(page, blocks))
-        or _in_named(page, [*found, *next_to])
+        or in_named_wall(page, [*found, *next_to])
         or (bool(central) and holds_named_wall(root))
     )
 
@@ -137,23 +153,6 @@ def _are_prices(text: Sequence[Block], next_to: Sequence[Block]) -> bool:
     return sum(is_price_alone(text) for _, text in tags) > 1
 
 
-def holds_named_wall(root: HtmlElement) -> bool:
-    """Whether an element is named for a wall, even where a script has yet to fill it."""
-    return any(
-        _PAYWALL_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
-        and not is_hidden(dict(element.items()))
-        and not says_other([clean(" ".join(islice(element.itertext(), _MOST_BETWEEN)))])
-        for element in root.iter(*_NAMEABLE)
-        if element.attrib
-    )
-
-
-def _in_named(page: Outline, lines: Sequence[Block]) -> bool:
-    """Whether one of these lines stands in an element that is named for a wall."""
-    named = {number for number, name in enumerate(page.names) if _PAYWALL_NAMES.search(name)}
-    return any(number in named for block in lines for number in upwards(page, block.owner))
-
-
 def stops_reader(page: Outline, blocks: Sequence[Block]) -> bool:
     """Whether it is said right below a text that there is more to read for some."""
     below = [block.text for block in _right_below(page, blocks)]
@@ -165,7 +164,7 @@ def stops_reader(page: Outline, blocks: Sequence[Block]) -> bool:
 
 def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     """The next lines below the text that can be seen, in no margin or in one inside the article."""
-    text, own = before_wall(blocks), own_boxes(page, blocks)
+    text, own = before_wall(page, blocks), own_boxes(page, blocks)
     kept = {block.text for block in text if not own or box_of(page, block) in own}
     last = max((at for at, block in enumerate(page.blocks) if block.text in kept), default=-1)
     if last < 0:
@@ -204,10 +203,14 @@ def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
     """Whether a wall stands below the headline, at `place`, before there is enough text."""
     if place < 0:
         return False
-    text = {block.text for block in blocks}
+    text = {
+        block.text
+        for at, block in enumerate(blocks[:_MOST_BETWEEN])
+        if not is_wall(block.text) or _is_on_topic(blocks, at)
+    }
     between, before = [], 0
     for block in page.blocks[place + 1 :][:_MOST_BETWEEN]:
-        told = block.text in text and not is_wall(block.text)
+        told = block.text in text
         before += len(block.text) if told else 0
         if before >= _ENOUGH:
             break

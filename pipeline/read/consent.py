@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.line_places import may_stand_in
 from pipeline.read.metadata import Metadata
 from pipeline.read.wallwords import saying, topics
-from pipeline.read.wording import QUOTED, comparable
+from pipeline.read.wording import QUOTED, clean, comparable
 
 __all__ = ["is_consent_wall"]
 
 _CONSENT = saying("consent")
 _CONSENT_TITLE = saying("consent-title")
+_BUTTONS = saying("consent-buttons")
 _ADDRESSES = saying("consent-address")
 _ENOUGH = 200
+_MOST_PIECES = 5
 _LITTLE = 3_000
 _LEAST_ASKED = 80
 _LONGEST_HEADLINE = 300
 _FEWEST_TOPICS = 2
 _LOOSE = frozenset({"weak", "price"})
-# From which share of the text on the question is the page; less where its title says so, more
+# From which share of the text on the question is the page; less where title or buttons say so, more
 # where the headline is that of the article which the page states.
 _ASKED_SHARE = 0.45
 _ASKED_SHARE_TITLED = 0.2
 _ASKED_SHARE_OF_ARTICLE = 0.7
 
 
-def is_consent_wall(page: Outline, body: Sequence[Block], title: str, metadata: Metadata) -> bool:
+def is_consent_wall(
+    root: HtmlElement, page: Outline, body: Sequence[Block], title: str, metadata: Metadata
+) -> bool:
     """Whether the page only asks for consent: nothing but that question can be read on it.
 
     `body` is what was taken for the article, `title` for its headline.
     """
     texts = [block.text for block in body]
-    if sum(map(len, texts)) < _ENOUGH:
+    little = sum(map(len, texts)) < _ENOUGH
+    if little:
         shown = [block.text for block in page.blocks if may_stand_in(page, block)]
         texts = shown or [block.text for block in page.blocks]
+    buttons = little and _has_button(root)
     if _shows_headline(page, title, metadata):
         share = _ASKED_SHARE_OF_ARTICLE
-    elif _CONSENT_TITLE.search(metadata.document_title) or _CONSENT_TITLE.search(title):
+    elif buttons or any(map(_CONSENT_TITLE.search, (metadata.document_title, title))):
         share = _ASKED_SHARE_TITLED
     else:
         share = _ASKED_SHARE
@@ -49,7 +58,15 @@ def is_consent_wall(page: Outline, body: Sequence[Block], title: str, metadata: 
     if asked > least or total > _LITTLE:
         return asked > least
     # What stands around a question is more of it, where it speaks of the same things.
-    return 2 * _asked(texts, 0) > least and _asked(texts, least, around=True) > least
+    return (buttons or 2 * _asked(texts, 0) > least) and _asked(texts, least, around=True) > least
+
+
+def _has_button(root: HtmlElement) -> bool:
+    """Whether a button says yes or no to the question, and nothing else."""
+    return any(
+        _BUTTONS.fullmatch(clean(" ".join(islice(element.itertext(), _MOST_PIECES))))
+        for element in root.iter("button", "a")
+    )
 
 
 def _asked(texts: Sequence[str], least: float, *, around: bool = False) -> int:

@@ -16,6 +16,8 @@ from pipeline.read.wording import comparable
 __all__ = [
     "addresses_of",
     "article_object",
+    "kinds_of",
+    "objects_of",
     "organisations_of",
     "people_of",
     "string_of",
@@ -38,14 +40,15 @@ _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _REPAIRS = ((None, ""), (_WRAPPING, ""), (_TRAILING_COMMA, r"\1"))
 
 
-def article_object(root: HtmlElement, title_hint: str) -> dict[str, Any]:
+def article_object(
+    root: HtmlElement, told: list[tuple[dict[str, Any], bool]], title_hint: str
+) -> dict[str, Any]:
     """The article's own JSON-LD object, or an empty one.
 
     Where several objects claim to be articles (teasers of others), the one whose headline is in
     the page's own title or first headlines is taken; none where all have others. Where there is
-    none to choose by its headline, the richest.
+    none to choose by its headline, the richest. `told` is what `objects_of` finds.
     """
-    told = list(_objects(root))
     objects = [found for found, _ in told]
     headlines = (
         comparable("".join(each.itertext())) for each in islice(root.iter("h1"), _MOST_SHOWN)
@@ -88,7 +91,17 @@ def _named(value: Any, known: dict[str, dict[str, Any]]) -> Any:
     return value
 
 
-def _objects(root: HtmlElement) -> Iterator[tuple[dict[str, Any], bool]]:
+def kinds_of(told: list[tuple[dict[str, Any], bool]]) -> frozenset[str]:
+    """The types of the objects that stand in no list, without the vocabulary's address."""
+    return frozenset(
+        re.split(r"[/#:]", kind)[-1]
+        for found, listed in told
+        if not listed
+        for kind in strings_of(found.get("@type"))
+    )
+
+
+def objects_of(root: HtmlElement) -> Iterator[tuple[dict[str, Any], bool]]:
     """Each object, and whether it stands in a list of several."""
     count = 0
     for script in root.iter("script"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.read.blocks import Block, Outline
-from pipeline.read.markup import BODY, FURNITURE, HIDDEN
+from pipeline.read.markup import BODY, FURNITURE, HIDDEN, is_for_scripts
 
 __all__ = [
     "LINKED",
@@ -45,9 +46,18 @@ def around_both(page: Outline, first: Block, second: Block) -> int:
 def own_boxes(page: Outline, blocks: Sequence[Block]) -> set[int]:
     """The elements that the text's paragraphs stand in, also where each has one of its own."""
     own = {box_of(page, block) for block in blocks if len(block.text) > _LONGEST_LINE}
+    own = own or _fullest_box(page, blocks)
     names = {page.names[number] for number in own} if len(own) > 1 else set()
     around = {box_of(page, block) for block in blocks}
     return own | {number for number in around if page.names[number] in names}
+
+
+def _fullest_box(page: Outline, blocks: Sequence[Block]) -> set[int]:
+    """The element that most of a text of short paragraphs stands in; empty for none."""
+    held: Counter[int] = Counter()
+    for block in blocks:
+        held[box_of(page, block)] += len(block.text)
+    return {number for number, length in held.items() if 2 * length > held.total()}
 
 
 def is_linked(block: Block) -> bool:
@@ -76,4 +86,6 @@ def may_stand_in(page: Outline, block: Block) -> bool:
 
 def is_unseen(page: Outline, block: Block) -> bool:
     """Whether a line stands in an element that is hidden: a window that a script may open."""
-    return any(page.says[number] & HIDDEN for number in block.asides)
+    return any(
+        page.says[number] & HIDDEN or is_for_scripts(page.names[number]) for number in block.asides
+    )

@@ -23,6 +23,7 @@ __all__ = [
     "MARGIN",
     "NEVER",
     "TEXT",
+    "is_for_scripts",
     "is_hidden",
     "said_by",
     "said_of",
@@ -73,6 +74,7 @@ _SAYS = {
 }
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINT = re.compile(r"[^A-Za-z0-9äöüÄÖÜß]+")
+_HIDING = frozenset({"hidden", "is-hidden", "is_hidden", "js-hidden", "u-hidden", "hide"})
 _LONGEST = 400
 _LONGEST_LABEL = 60
 _LONGEST_JOINED = 3
@@ -134,6 +136,13 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
         return True
     style = attributes.get("style")
     return bool(style and _HIDDEN_STYLE.search(style))
+
+
+@lru_cache(maxsize=4_096)
+def is_for_scripts(names: str) -> bool:
+    """Whether a class says that an element is hidden until a script shows it, on every screen."""
+    told = names.split()
+    return not _HIDING.isdisjoint(told) and not any(":" in name for name in told)
 
 
 @lru_cache(maxsize=20_000)

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from pipeline.read.jsonld import article_object, string_of
+from pipeline.read.jsonld import article_object, kinds_of, objects_of, string_of
 from pipeline.read.wording import clean
 
 __all__ = ["WRITTEN_BY", "Metadata", "gather"]
@@ -27,7 +27,8 @@ class Metadata:
     """A page's own words on itself.
 
     `meta` has the first value for each lower case name or property; `repeated` all values of
-    those that may repeat; `article` is the JSON-LD object of the article.
+    those that may repeat; `article` is the JSON-LD object of the article, `kinds` the types of
+    all that stand in no list.
     """
 
     meta: dict[str, str]
@@ -36,6 +37,7 @@ class Metadata:
     document_title: str
     language: str | None
     links: dict[str, str] = field(default_factory=dict)
+    kinds: frozenset[str] = frozenset()
 
     def first(self, *names: str) -> str | None:
         """The value of the first of these meta names that has one."""
@@ -86,13 +88,15 @@ def gather(root: HtmlElement) -> Metadata:
                 links.setdefault(relation, target.strip())
     title = next(root.iter("title"), None)
     document_title = clean("".join(title.itertext())) if title is not None else ""
+    told = list(objects_of(root))
     return Metadata(
         meta=meta,
         repeated=repeated,
-        article=article_object(root, f"{document_title} {meta.get('og:title', '')}"),
+        article=article_object(root, told, f"{document_title} {meta.get('og:title', '')}"),
         document_title=document_title,
         language=_language(root, meta),
         links=links,
+        kinds=kinds_of(told),
     )
 
 

@@ -12,10 +12,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["is_boilerplate", "is_end", "without_insertions"]
+__all__ = ["is_boilerplate", "is_end", "is_signature", "without_insertions"]
 
 _TABLE = Path(__file__).with_name("phrases.toml")
 _UNFINISHED = r"(?!.*[.!?…][\"”“»«’)]*$)"
+_BRACKET = re.compile(r"\([^()]{2,30}\)$")
 _LEADING = re.compile(r"^[\s>›»|•·▸►→+*–—#\-\[\]\d.)(\"„“]{0,6}(?=[^\W\d])")
 
 
@@ -50,6 +51,15 @@ def _phrases(use: str) -> tuple[_Phrases, ...]:
     return tuple(
         _Phrases(entry["longest"], tuple(entry.get("needs", ())), re.compile(_pattern(entry)))
         for entry in _entries(use)
+    )
+
+
+@cache
+def _signatures() -> tuple[_Phrases, ...]:
+    return tuple(
+        each
+        for each, entry in zip(_phrases("line"), _entries("line"), strict=True)
+        if entry.get("signs")
     )
 
 
@@ -89,6 +99,15 @@ def is_boilerplate(text: str) -> bool:
 def is_end(text: str) -> bool:
     """Whether a paragraph says that the article ended before it."""
     return len(text) <= _longest("end") and _begins_with(text.lower(), "end")
+
+
+def is_signature(text: str) -> bool:
+    """Whether a paragraph, or what ends it in brackets, signs a text that is whole."""
+    bracket = _BRACKET.search(text)
+    if bracket and bracket[0] != text:
+        return is_signature(bracket[0])
+    bare = _LEADING.sub("", text.lower())
+    return any(each.may_be_in(bare) and each.pattern.match(bare) for each in _signatures())
 
 
 def without_insertions(text: str) -> str:

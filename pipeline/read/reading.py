@@ -20,7 +20,7 @@ from pipeline.read.metadata import Metadata, gather
 from pipeline.read.parsing import parse
 from pipeline.read.phrases import is_boilerplate
 from pipeline.read.plaintext import text_blocks
-from pipeline.read.standins import is_service, speaks_to_reader, stands_in
+from pipeline.read.standins import is_job, is_service, is_thing, speaks_to_reader, stands_in
 from pipeline.read.stated import before_entries, is_most_of, ticker_entries
 from pipeline.read.timestamps import Seen, published_and_updated
 from pipeline.read.walls import access_of
@@ -136,9 +136,13 @@ def _access(root: HtmlElement, found: Found, metadata: Metadata, *, dated: bool)
     stated = states_article(metadata, found.title)
     if not stated and is_service(found.title, metadata):
         raise _Refused("not-an-article", "a page for readers' accounts, subscriptions or policies")
+    if not stated and (is_thing(metadata, length) or is_job(found.sheet)):
+        raise _Refused(
+            "not-an-article", "a page of a product, an event, a job, a video or a person"
+        )
     if not states_headline(metadata, found.title) and stands_in(found.sheet, found.title, metadata):
         raise _Refused("not-an-article", "an error page, or a check that the reader is no robot")
-    if is_consent_wall(found.sheet, found.blocks, found.title, metadata):
+    if is_consent_wall(root, found.sheet, found.blocks, found.title, metadata):
         raise _Refused("consent", "the page only asks for consent to cookies or adverts")
     if not stated and is_list(found.sheet, found.blocks):
         raise _Refused("not-an-article", "a list of articles, or several of them")

@@ -1,7 +1,8 @@
-"""Pages that stand in for others: errors, checks of who is asking, accounts, policies."""
+"""Pages that are no articles by what they are: errors, checks, accounts, policies, things sold."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.read.blocks import Block, Outline
@@ -9,12 +10,22 @@ from pipeline.read.metadata import Metadata
 from pipeline.read.wallwords import saying
 from pipeline.read.wording import QUOTED
 
-__all__ = ["is_service", "speaks_to_reader", "stands_in"]
+__all__ = ["is_job", "is_service", "is_thing", "speaks_to_reader", "stands_in"]
 
 _INTERSTITIAL = saying("interstitial")
 _INTERSTITIAL_TITLE = saying("interstitial-title")
 _SERVICE = saying("service")
+_JOB = saying("job-headings")
 _ADDRESSES = saying("service-address")
+# What a page is about, by schema.org and by Open Graph, where it is no article.
+_THINGS = re.compile(
+    r"product|product\w*group|product\.\w+|\w*event|jobposting|course|realestatelisting|"
+    r"collectionpage|searchresultspage|profilepage|contactpage|checkoutpage|profile|books?\.\w+"
+)
+# Those beside which a text can stand.
+_SHOWN = re.compile(r"videoobject|audioobject|podcastepisode|imagegallery|video\.\w+|music\.\w+")
+_LITTLE_BESIDE = 800
+_FEWEST_HEADINGS = 2
 _LITTLE = 1_500
 _LONGEST_SERVICE = 60
 _LONGEST_EXCUSE = 350
@@ -37,10 +48,27 @@ def stands_in(page: Outline, title: str, metadata: Metadata) -> bool:
     return said > 0.5 * max(total, 1) or bool(titled and said)
 
 
+def is_thing(metadata: Metadata, length: int) -> bool:
+    """Whether a page says that it is of something sold, held or shown, with little text if shown.
+
+    `length` is that of its text.
+    """
+    if metadata.article:
+        return False
+    kinds = [kind.lower() for kind in (*metadata.kinds, metadata.first("og:type") or "")]
+    return any(map(_THINGS.fullmatch, kinds)) or (
+        length < _LITTLE_BESIDE and any(map(_SHOWN.fullmatch, kinds))
+    )
+
+
+def is_job(page: Outline) -> bool:
+    """Whether a page falls into the parts of an advertisement for a job."""
+    headings = {block.text.strip(" :?!") for block in page.blocks if block.kind == "heading"}
+    return sum(map(bool, map(_JOB.fullmatch, headings))) >= _FEWEST_HEADINGS
+
+
 def is_service(title: str, metadata: Metadata) -> bool:
-    """Whether a page is there to log in, to subscribe, to search or for a person, by its head."""
-    if (metadata.first("og:type") or "").lower() == "profile":
-        return True
+    """Whether a page is there to log in, to subscribe or to search, by its title."""
     return any(
         len(text) < _LONGEST_SERVICE and _SERVICE.search(text)
         for text in (title, metadata.document_title)

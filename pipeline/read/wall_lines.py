@@ -13,6 +13,7 @@ __all__ = [
     "box_says_wall",
     "goes_on",
     "is_final",
+    "is_part",
     "is_price_alone",
     "is_sure",
     "is_tag",
@@ -31,6 +32,7 @@ _THE_TEXT = saying("the-text")
 _OTHER_CALL = saying("other-calls")
 _PRICE_ALONE = saying("price-alone")
 _READERS = saying("readers")
+_PARTS = saying("parts")
 _ADDRESSES = saying("paywall-address")
 LONGEST_SAYING = 300
 _SHORT_SAYING = 100
@@ -62,7 +64,7 @@ def is_sure(text: str) -> bool:
 
     Few of an article's do.
     """
-    return addresses(text) or _is_on_whole(text) or _names_readers(text)
+    return addresses(text) or _is_on_whole(text) or _names_readers(text) or is_part(text)
 
 
 def addresses(text: str) -> bool:
@@ -95,10 +97,12 @@ def is_final(text: str) -> bool:
 
 
 def says_who_reads(text: str) -> bool:
-    """Whether a line says who can read more.
+    """Whether a line says who can read more, or that the text is a part of what some can read.
 
     Or, in a few words, names the text, or reading, and an account, a price or those it is for.
     """
+    if is_part(text):
+        return True
     if len(text) >= LONGEST_SAYING or _OTHER_CALL.search(text):
         return False
     if _names_readers(text):
@@ -106,6 +110,11 @@ def says_who_reads(text: str) -> bool:
     if len(text) >= _SHORT_SAYING or is_boilerplate(text):
         return False
     return bool(_THE_TEXT.search(text)) and not topics("paywall-topics", text).isdisjoint(_FOR)
+
+
+def is_part(text: str) -> bool:
+    """Whether a line calls the text above it a part of what some can read."""
+    return len(text) < LONGEST_SAYING and bool(_PARTS.search(text))
 
 
 def _names_readers(text: str) -> bool:
@@ -155,6 +164,8 @@ def is_price_alone(line: str) -> bool:
 
 def says_other(lines: list[str]) -> bool:
     """Whether a box begins as one of links or of calls to something else does, or asks consent."""
+    if is_part(lines[0]):
+        return False
     wall = says_wall(lines[0]) or stops(lines[0]) or _names_readers(lines[0])
     begins = is_boilerplate(lines[0]) and not wall
     other = begins or bool(_OTHER_CALL.search(lines[0]))

@@ -10,13 +10,13 @@ from lxml.html import HtmlElement
 from pipeline.documents import Access
 from pipeline.read.barriers import (
     before_wall,
-    holds_named_wall,
     instead_of_text,
     stops_reader,
     wall_below,
 )
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.metadata import Metadata
+from pipeline.read.named_walls import holds_named_wall
 from pipeline.read.wording import clean
 
 __all__ = ["access_of"]
@@ -57,9 +57,9 @@ def access_of(
         return "teaser" if cut else "full"
     if free not in _YES and instead_of_text(page, place, blocks):
         return "paywall"
-    if locked and missing is None and _locked_part_shown(root, metadata, blocks):
+    if locked and missing is None and _locked_part_shown(root, page, metadata, blocks):
         locked = False
-    body = " ".join(block.text for block in before_wall(blocks))
+    body = " ".join(block.text for block in before_wall(page, blocks))
     locked = (
         locked
         and missing is not False
@@ -103,9 +103,11 @@ def _locked_parts(root: HtmlElement, metadata: Metadata) -> list[str] | None:
     ]
 
 
-def _locked_part_shown(root: HtmlElement, metadata: Metadata, blocks: Sequence[Block]) -> bool:
+def _locked_part_shown(
+    root: HtmlElement, page: Outline, metadata: Metadata, blocks: Sequence[Block]
+) -> bool:
     """Whether the part that the page states as locked is there, below text that is not."""
-    text = {block.text for block in before_wall(blocks)}
+    text = {block.text for block in before_wall(page, blocks)}
     for inside in _locked_parts(root, metadata) or () if blocks else ():
         held = [each for each in text if each in inside]
         if blocks[0].text not in inside and sum(map(len, held)) > _ENOUGH:

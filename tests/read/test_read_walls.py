@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from written_barriers import BARRIER_CASES, NOT_STOPPING, STOPPING, told_below
+from written_doors import DOOR_CASES
 from written_gates import GATE_CASES
 from written_sites import LATER_SITE_CASES, SITE_CASES
 from written_walls import CASES, LATER_CASES, STORIES, article, page, stated
@@ -15,7 +16,7 @@ from pipeline.read import read
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 URL = "https://news.example/region/story-412.html"
 SETS = [*CASES, *LATER_CASES]
-EVERY = [*SETS, *SITE_CASES, *LATER_SITE_CASES, *GATE_CASES, *BARRIER_CASES]
+EVERY = [*SETS, *SITE_CASES, *LATER_SITE_CASES, *GATE_CASES, *BARRIER_CASES, *DOOR_CASES]
 FULL = [case for case in SETS if case.shows == "full"]
 
 
