@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.line_places import (
+    article_of,
     box_of,
     is_linked,
     is_unseen,
@@ -17,7 +18,6 @@ from pipeline.read.line_places import (
     stands_beside,
     upwards,
 )
-from pipeline.read.markup import BODY
 from pipeline.read.named_walls import holds_named_wall, in_named_wall, is_in_wall
 from pipeline.read.phrases import is_signature
 from pipeline.read.wall_lines import (
@@ -56,6 +56,7 @@ _MOST_BELOW = 500
 _RIGHT_BELOW = 12
 _MOST_BETWEEN = 20
 _NEAR = 3
+_OFFERED = frozenset({"access", "price"})
 _SIGNED = 2
 
 
@@ -74,13 +75,13 @@ def before_wall(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     return list(blocks[:end])
 
 
-def _is_on_topic(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a line is a paragraph of a text that told of members or accounts before it."""
+def _is_on_topic(blocks: Sequence[Block], at: int, headline: str = "") -> bool:
+    """Whether a line is a paragraph of a text that told of accounts or prices before it."""
     block = blocks[at]
     if block.kind != "p" or len(block.text) < _SHORT_SAYING or block.links or is_part(block.text):
         return False
     before = [each.text for each in blocks[: min(at, _NEAR)] if not is_wall(each.text)]
-    return any("access" in topics("paywall-topics", text) for text in before)
+    return any(topics("paywall-topics", text) & _OFFERED for text in (headline, *before))
 
 
 def above_wall(page: Outline, blocks: Sequence[Block]) -> list[Block]:
@@ -101,9 +102,8 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
     kept = {block.text for block in text}
     read = {block.text for block in blocks}
     last = max((at for at, block in enumerate(page.blocks) if block.text in kept), default=-1)
-    signed = any(
-        is_signature(block.text) for block in page.blocks[max(0, last) : last + 1 + _SIGNED]
-    )
+    ends = page.blocks[max(0, last - _SIGNED) : last + 1 + _SIGNED]
+    signed = any(is_signature(block.text) for block in ends)
     below = [
         block
         for block in page.blocks
@@ -169,10 +169,7 @@ def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     last = max((at for at, block in enumerate(page.blocks) if block.text in kept), default=-1)
     if last < 0:
         return []
-    around = [
-        number for number in upwards(page, page.blocks[last].owner) if page.says[number] & BODY
-    ]
-    article = set(around[: max(1, len(around) - 1)])  # without <main>, where it is not alone
+    article = article_of(page, page.blocks[last])
     beside = set(islice(upwards(page, page.blocks[last].owner), _NEAR))
     below = [
         block
@@ -206,7 +203,7 @@ def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
     text = {
         block.text
         for at, block in enumerate(blocks[:_MOST_BETWEEN])
-        if not is_wall(block.text) or _is_on_topic(blocks, at)
+        if not is_wall(block.text) or _is_on_topic(blocks, at, page.blocks[place].text)
     }
     between, before = [], 0
     for block in page.blocks[place + 1 :][:_MOST_BETWEEN]:
@@ -238,8 +235,7 @@ def _boxes(page: Outline, blocks: Sequence[Block]) -> Iterator[tuple[list[str], 
     """
     start = blocks[0].owner if blocks else -1
     own = own_boxes(page, blocks)
-    around_text = upwards(page, blocks[-1].owner) if blocks else ()
-    article = {number for number in around_text if page.says[number] & BODY}
+    article = article_of(page, blocks[-1]) if blocks else set()
     boxes: dict[int, list[str]] = {}
     for block in page.blocks:
         around = box_of(page, block)

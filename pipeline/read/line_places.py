@@ -11,6 +11,7 @@ from pipeline.read.markup import BODY, FURNITURE, HIDDEN, is_for_scripts
 __all__ = [
     "LINKED",
     "around_both",
+    "article_of",
     "box_of",
     "is_linked",
     "is_unseen",
@@ -41,6 +42,12 @@ def around_both(page: Outline, first: Block, second: Block) -> int:
     """The innermost element around two lines, -1 for none."""
     around = set(upwards(page, first.owner))
     return next((number for number in upwards(page, second.owner) if number in around), -1)
+
+
+def article_of(page: Outline, block: Block) -> set[int]:
+    """The elements around a line that hold the article: not <main>, where it is not alone."""
+    around = [number for number in upwards(page, block.owner) if page.says[number] & BODY]
+    return set(around[: max(1, len(around) - 1)])
 
 
 def own_boxes(page: Outline, blocks: Sequence[Block]) -> set[int]:

@@ -56,11 +56,8 @@ def _phrases(use: str) -> tuple[_Phrases, ...]:
 
 @cache
 def _signatures() -> tuple[_Phrases, ...]:
-    return tuple(
-        each
-        for each, entry in zip(_phrases("line"), _entries("line"), strict=True)
-        if entry.get("signs")
-    )
+    lines = zip(_phrases("line"), _entries("line"), strict=True)
+    return (*_phrases("signs"), *(each for each, entry in lines if entry.get("signs")))
 
 
 @cache

@@ -40,6 +40,7 @@ _FEWEST_TOPICS = 2
 _MOST_LINES = 8
 _LONGEST_BOX = 600
 _LONGEST_PRICE = 40
+_KEPT = frozenset({"whole", "access", "only"})
 _OFFER = frozenset({"access", "price"})
 _DOOR = frozenset({"access", "over"})
 _FOR = frozenset({"access", "price", "only"})
@@ -113,8 +114,13 @@ def says_who_reads(text: str) -> bool:
 
 
 def is_part(text: str) -> bool:
-    """Whether a line calls the text above it a part of what some can read."""
-    return len(text) < LONGEST_SAYING and bool(_PARTS.search(text))
+    """Whether a line calls the text above it a part of what some can read, or names for whom it is.
+
+    Who names the whole, an account and that it is only for such does not call to something else.
+    """
+    if len(text) >= LONGEST_SAYING:
+        return False
+    return bool(_PARTS.search(text)) or topics("paywall-topics", text) >= _KEPT
 
 
 def _names_readers(text: str) -> bool:
