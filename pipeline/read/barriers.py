@@ -20,6 +20,7 @@ from pipeline.read.line_places import (
 )
 from pipeline.read.named_walls import holds_named_wall, in_named_wall, is_in_wall
 from pipeline.read.phrases import is_signature
+from pipeline.read.subjects import is_on_topic
 from pipeline.read.wall_lines import (
     LONGEST_SAYING,
     addresses,
@@ -27,7 +28,6 @@ from pipeline.read.wall_lines import (
     box_says_wall,
     goes_on,
     is_final,
-    is_part,
     is_price_alone,
     is_sure,
     is_tag,
@@ -38,7 +38,6 @@ from pipeline.read.wall_lines import (
     says_who_reads,
     stops,
 )
-from pipeline.read.wallwords import topics
 from pipeline.read.wording import BREAKS_OFF, SENTENCE_END
 
 __all__ = [
@@ -56,7 +55,6 @@ _MOST_BELOW = 500
 _RIGHT_BELOW = 12
 _MOST_BETWEEN = 20
 _NEAR = 3
-_OFFERED = frozenset({"access", "price"})
 _SIGNED = 2
 
 
@@ -66,22 +64,13 @@ def before_wall(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     for at in range(len(blocks) - 1, 0, -1):
         text = blocks[at].text
         told = is_wall(text) or says_who_reads(text)
-        if (told and not _is_on_topic(blocks, at)) or is_in_wall(page, blocks[at], blocks):
+        if (told and not is_on_topic(page, blocks, at)) or is_in_wall(page, blocks[at], blocks):
             end = at
         else:
             after += len(text)
         if after > _MOST_AFTER_WALL:
             break
     return list(blocks[:end])
-
-
-def _is_on_topic(blocks: Sequence[Block], at: int, headline: str = "") -> bool:
-    """Whether a line is a paragraph of a text that told of accounts or prices before it."""
-    block = blocks[at]
-    if block.kind != "p" or len(block.text) < _SHORT_SAYING or block.links or is_part(block.text):
-        return False
-    before = [each.text for each in blocks[: min(at, _NEAR)] if not is_wall(each.text)]
-    return any(topics("paywall-topics", text) & _OFFERED for text in (headline, *before))
 
 
 def above_wall(page: Outline, blocks: Sequence[Block]) -> list[Block]:
@@ -192,7 +181,9 @@ def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
     return [
         block
         for block in below
-        if block.owner not in over_links and not says_other(boxes[box_of(page, block)])
+        if block.owner not in over_links
+        and (block.kind != "item" or not is_linked(block) or is_sure(block.text))
+        and not says_other(boxes[box_of(page, block)])
     ]
 
 
@@ -203,7 +194,7 @@ def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
     text = {
         block.text
         for at, block in enumerate(blocks[:_MOST_BETWEEN])
-        if not is_wall(block.text) or _is_on_topic(blocks, at, page.blocks[place].text)
+        if not is_wall(block.text) or is_on_topic(page, blocks, at)
     }
     between, before = [], 0
     for block in page.blocks[place + 1 :][:_MOST_BETWEEN]:

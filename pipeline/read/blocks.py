@@ -53,7 +53,8 @@ class Outline:
 
     `parents[n]` is the number of the element around element n (-1 for the root), `says[n]` what
     its markup says of it, `names[n]` its class, else id, else tag. `pictured` numbers those that
-    hold a picture, themselves or in an element without text.
+    hold a picture, themselves or in an element without text; `headline` is that of the article, ""
+    until it is chosen.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -61,3 +62,4 @@ class Outline:
     says: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     pictured: set[int] = field(default_factory=set)
+    headline: str = ""

@@ -66,6 +66,7 @@ def _found(sheet: Outline, metadata: Metadata, url: str) -> Found:
     kept = belonging(sheet, clear, weights)
     first = first_of(sheet, kept)
     headline = choose_title(sheet, metadata, url, first)
+    sheet.headline = headline.text
     start = headline.place if headline.place >= 0 else first
     above, below = (
         sheet.blocks[max(0, start - 4) : start],
