@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.line_places import (
+    around_both,
     article_of,
     box_of,
     is_linked,
@@ -18,6 +19,7 @@ from pipeline.read.line_places import (
     stands_beside,
     upwards,
 )
+from pipeline.read.markup import WINDOW
 from pipeline.read.named_walls import holds_named_wall, in_named_wall, is_in_wall
 from pipeline.read.phrases import is_signature
 from pipeline.read.subjects import is_on_topic
@@ -38,6 +40,7 @@ from pipeline.read.wall_lines import (
     says_who_reads,
     stops,
 )
+from pipeline.read.wallwords import topics
 from pipeline.read.wording import BREAKS_OFF, SENTENCE_END
 
 __all__ = [
@@ -46,6 +49,7 @@ __all__ = [
     "instead_of_text",
     "stops_reader",
     "wall_below",
+    "window_stops",
 ]
 
 _ENOUGH = 200
@@ -87,6 +91,7 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
     An offer in the margin or the footer is none, nor is one above the text.
     """
     start = blocks[0].owner if blocks else -1
+    cards = _on_cards(page, blocks)
     text, next_to = before_wall(page, blocks), _right_below(page, blocks)
     kept = {block.text for block in text}
     read = {block.text for block in blocks}
@@ -96,7 +101,10 @@ def wall_below(root: HtmlElement, page: Outline, blocks: Sequence[Block]) -> boo
     below = [
         block
         for block in page.blocks
-        if block.owner > start and block.text not in kept and len(block.text) < LONGEST_SAYING
+        if block.owner > start
+        and block.text not in kept
+        and len(block.text) < LONGEST_SAYING
+        and block.owner not in cards
     ][:_MOST_BELOW]
     found = [block for block in below if says_wall(block.text) and not is_unseen(page, block)]
     if found and any(BREAKS_OFF.search(block.text) for block in (*text[-2:], *next_to[:1])):
@@ -142,6 +150,39 @@ def _are_prices(text: Sequence[Block], next_to: Sequence[Block]) -> bool:
     return sum(is_price_alone(text) for _, text in tags) > 1
 
 
+def _on_cards(page: Outline, blocks: Sequence[Block]) -> set[int]:
+    """The elements of lines right below linked headlines, or above one, apart from the text.
+
+    What they say of accounts is said of another article.
+    """
+    text = {number for block in blocks for number in upwards(page, block.owner)}
+    found = set()
+    for first, after in pairwise(page.blocks):
+        linked = _is_headline(first) or (after.kind == "heading" and _is_headline(after))
+        if linked and around_both(page, first, after) not in text:
+            found.add((after if _is_headline(first) else first).owner)
+    return found
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether a line is the headline of another article: a link in words, on no wall's matter."""
+    return is_linked(block) and not topics("paywall-topics", block.text)
+
+
+def window_stops(page: Outline) -> bool:
+    """Whether a window that can be seen, wherever it stands, says how to read on."""
+    windows: dict[int, list[str]] = {}
+    for block in page.blocks:
+        around = [number for number in block.asides if page.says[number] & WINDOW]
+        if around and not (block.never or is_unseen(page, block)):
+            windows.setdefault(min(around), []).append(block.text)
+    return any(
+        box_says_wall(lines, inside=True)
+        and any(goes_on(line) or is_final(line) or says_who_reads(line) for line in lines)
+        for lines in windows.values()
+    )
+
+
 def stops_reader(page: Outline, blocks: Sequence[Block]) -> bool:
     """Whether it is said right below a text that there is more to read for some."""
     below = [block.text for block in _right_below(page, blocks)]
@@ -160,6 +201,7 @@ def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
         return []
     article = article_of(page, page.blocks[last])
     beside = set(islice(upwards(page, page.blocks[last].owner), _NEAR))
+    cards = _on_cards(page, blocks)
     below = [
         block
         for block in page.blocks[last + 1 : last + 1 + _RIGHT_BELOW]
@@ -182,6 +224,7 @@ def _right_below(page: Outline, blocks: Sequence[Block]) -> list[Block]:
         block
         for block in below
         if block.owner not in over_links
+        and block.owner not in cards
         and (block.kind != "item" or not is_linked(block) or is_sure(block.text))
         and not says_other(boxes[box_of(page, block)])
     ]
@@ -208,9 +251,17 @@ def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
     boxes: dict[int, list[str]] = {}
     for block in between:
         boxes.setdefault(box_of(page, block), []).append(block.text)
-    return any(stops(block.text) for block in between) or any(
+    stopped = any(stops(block.text) for block in between) or any(
         box_says_wall(lines, inside=True) and not box_opens_door(lines) for lines in boxes.values()
     )
+    return stopped and not _goes_on_below(page, between[-1], blocks)
+
+
+def _goes_on_below(page: Outline, line: Block, blocks: Sequence[Block]) -> bool:
+    """Whether enough text that tells, and speaks to nobody, follows a line above it."""
+    below = (block for block in blocks if block.owner > line.owner)
+    told = (block for block in below if block.kind == "p" and not addresses(block.text))
+    return sum(len(block.text) for block in told if not is_wall(block.text)) >= _ENOUGH
 
 
 def _is_cut(block: Block) -> bool:
@@ -227,10 +278,11 @@ def _boxes(page: Outline, blocks: Sequence[Block]) -> Iterator[tuple[list[str], 
     start = blocks[0].owner if blocks else -1
     own = own_boxes(page, blocks)
     article = article_of(page, blocks[-1]) if blocks else set()
+    cards = _on_cards(page, blocks)
     boxes: dict[int, list[str]] = {}
     for block in page.blocks:
         around = box_of(page, block)
-        apart = block.owner > start and around not in own and not block.never
+        apart = block.owner > start and not (around in own or block.owner in cards or block.never)
         if apart and not is_unseen(page, block) and stands_beside(page, block, blocks):
             boxes.setdefault(around, []).append(block.text)
     for number, lines in list(boxes.items())[:_MOST_BELOW]:

@@ -23,6 +23,7 @@ __all__ = [
     "MARGIN",
     "NEVER",
     "TEXT",
+    "WINDOW",
     "is_for_scripts",
     "is_hidden",
     "said_by",
@@ -40,6 +41,7 @@ _FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 _ASIDE_TAGS = frozenset({"form", "figure", "address", "dialog"})
 _BODY_TAGS = frozenset({"article", "main"})
 _ASIDE_ROLES = frozenset(_TABLES["tags"]["aside_roles"].split())
+_WINDOW_ROLES = frozenset({"dialog", "alertdialog"})
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|"
     r"(?:left|top|text-indent)\s*:\s*-\d{3,}",
@@ -60,6 +62,7 @@ INITIAL = 128  # the first letter of a paragraph, set large
 COMMENTS = 256  # what readers say
 FURNITURE = 512  # links to elsewhere, if it has no running text
 HIDDEN = 1024  # not to be seen, by the element's own style
+WINDOW = 2048  # opens over the page
 
 _SAYS = {
     "ASIDE": ASIDE,
@@ -71,6 +74,7 @@ _SAYS = {
     "INITIAL": INITIAL,
     "COMMENTS": COMMENTS,
     "FURNITURE": FURNITURE,
+    "WINDOW": WINDOW,
 }
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINT = re.compile(r"[^A-Za-z0-9äöüÄÖÜß]+")
@@ -123,11 +127,23 @@ def said_of(tag: str, attributes: Mapping[str, str]) -> int:
     label = attributes.get("aria-label")
     if label and len(label) < _LONGEST_LABEL:
         found |= said_by(label) & ASIDE
-    found |= ASIDE if attributes.get("role") in _ASIDE_ROLES else NOTHING
+    role = attributes.get("role")
+    found |= ASIDE if role in _ASIDE_ROLES else NOTHING
+    found |= WINDOW if role in _WINDOW_ROLES or tag == "dialog" else NOTHING
+    if found & WINDOW and _is_closed(tag, attributes):
+        found |= HIDDEN
     found |= ASIDE | HIDDEN if is_hidden(attributes) else NOTHING
     if "articlebody" in attributes.get("itemprop", "").lower():
         found = (found & ~(ASIDE | NEVER)) | TEXT
     return found
+
+
+def _is_closed(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a window is one that a script has yet to open."""
+    names = set((attributes.get("class") or "").split())
+    faded = "fade" in names and names.isdisjoint(("show", "in"))
+    shut = tag == "dialog" and "open" not in attributes
+    return faded or shut or attributes.get("aria-hidden") == "true"
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:

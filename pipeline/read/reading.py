@@ -20,7 +20,14 @@ from pipeline.read.metadata import Metadata, gather
 from pipeline.read.parsing import parse
 from pipeline.read.phrases import is_boilerplate
 from pipeline.read.plaintext import text_blocks
-from pipeline.read.standins import is_job, is_service, is_thing, speaks_to_reader, stands_in
+from pipeline.read.standins import (
+    is_entry,
+    is_job,
+    is_service,
+    is_thing,
+    speaks_to_reader,
+    stands_in,
+)
 from pipeline.read.stated import before_entries, is_most_of, ticker_entries
 from pipeline.read.timestamps import Seen, published_and_updated
 from pipeline.read.walls import access_of
@@ -147,8 +154,11 @@ def _access(root: HtmlElement, found: Found, metadata: Metadata, *, dated: bool)
     if not stated and is_list(found.sheet, found.blocks):
         raise _Refused("not-an-article", "a list of articles, or several of them")
     access = access_of(root, found.sheet, metadata, found.blocks, found.place)
-    if access == "full" and not (stated or dated) and speaks_to_reader(found.blocks):
-        raise _Refused("not-an-article", "a page without a day that speaks to its reader")
+    if access == "full" and not (stated or dated):
+        if speaks_to_reader(found.blocks):
+            raise _Refused("not-an-article", "a page without a day that speaks to its reader")
+        if is_entry(found.title, found.blocks):
+            raise _Refused("not-an-article", "a page without a day that is on a person or a thing")
     if access == "paywall":
         raise _Refused("paywall", "no text of the article before the paywall")
     if length < LEAST_BODY:

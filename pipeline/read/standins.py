@@ -10,7 +10,7 @@ from pipeline.read.metadata import Metadata
 from pipeline.read.wallwords import saying
 from pipeline.read.wording import QUOTED
 
-__all__ = ["is_job", "is_service", "is_thing", "speaks_to_reader", "stands_in"]
+__all__ = ["is_entry", "is_job", "is_service", "is_thing", "speaks_to_reader", "stands_in"]
 
 _INTERSTITIAL = saying("interstitial")
 _INTERSTITIAL_TITLE = saying("interstitial-title")
@@ -30,6 +30,7 @@ _LITTLE = 1_500
 _LONGEST_SERVICE = 60
 _LONGEST_EXCUSE = 350
 _SPOKEN_SHARE = 0.75
+_LONGEST_NAME = 4  # words
 
 
 def stands_in(page: Outline, title: str, metadata: Metadata) -> bool:
@@ -73,6 +74,12 @@ def is_service(title: str, metadata: Metadata) -> bool:
         len(text) < _LONGEST_SERVICE and _SERVICE.search(text)
         for text in (title, metadata.document_title)
     )
+
+
+def is_entry(title: str, body: Sequence[Block]) -> bool:
+    """Whether a text begins with its title, a name or a word: a profile or an entry on a thing."""
+    named = 0 < len(title.split()) <= _LONGEST_NAME and title[:1].isupper()
+    return named and bool(body) and body[0].text.startswith(f"{title} ")
 
 
 def speaks_to_reader(body: Sequence[Block]) -> bool:

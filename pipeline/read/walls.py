@@ -13,6 +13,7 @@ from pipeline.read.barriers import (
     instead_of_text,
     stops_reader,
     wall_below,
+    window_stops,
 )
 from pipeline.read.blocks import Block, Outline
 from pipeline.read.metadata import Metadata
@@ -60,12 +61,14 @@ def access_of(
     if locked and missing is None and _locked_part_shown(root, page, metadata, blocks):
         locked = False
     body = " ".join(block.text for block in before_wall(page, blocks))
+    little = len(body) < _METERED_SHOWS
     locked = (
-        locked
-        and missing is not False
-        and (len(body) < _METERED_SHOWS or bool(missing) or _shows_lock(root, metadata))
+        locked and missing is not False and (little or bool(missing) or _shows_lock(root, metadata))
     )
-    if locked or (free not in _YES and wall_below(root, page, blocks)):
+    stopped = free not in _YES and (
+        wall_below(root, page, blocks) or (little and window_stops(page))
+    )
+    if locked or stopped:
         return "teaser" if len(body) >= _ENOUGH else "paywall"
     return "full" if body else "none"
 
