@@ -254,10 +254,10 @@ def instead_of_text(page: Outline, place: int, blocks: Sequence[Block]) -> bool:
     stopped = any(stops(block.text) for block in between) or any(
         box_says_wall(lines, inside=True) and not box_opens_door(lines) for lines in boxes.values()
     )
-    return stopped and not _goes_on_below(page, between[-1], blocks)
+    return stopped and not _goes_on_below(between[-1], blocks)
 
 
-def _goes_on_below(page: Outline, line: Block, blocks: Sequence[Block]) -> bool:
+def _goes_on_below(line: Block, blocks: Sequence[Block]) -> bool:
     """Whether enough text that tells, and speaks to nobody, follows a line above it."""
     below = (block for block in blocks if block.owner > line.owner)
     told = (block for block in below if block.kind == "p" and not addresses(block.text))

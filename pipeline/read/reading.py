@@ -155,10 +155,7 @@ def _access(root: HtmlElement, found: Found, metadata: Metadata, *, dated: bool)
         raise _Refused("not-an-article", "a list of articles, or several of them")
     access = access_of(root, found.sheet, metadata, found.blocks, found.place)
     if access == "full" and not (stated or dated):
-        if speaks_to_reader(found.blocks):
-            raise _Refused("not-an-article", "a page without a day that speaks to its reader")
-        if is_entry(found.title, found.blocks):
-            raise _Refused("not-an-article", "a page without a day that is on a person or a thing")
+        _refuse_without_day(found)
     if access == "paywall":
         raise _Refused("paywall", "no text of the article before the paywall")
     if length < LEAST_BODY:
@@ -168,6 +165,13 @@ def _access(root: HtmlElement, found: Found, metadata: Metadata, *, dated: bool)
     if not found.title:
         raise _Refused("not-an-article", "the page has no headline")
     return access
+
+
+def _refuse_without_day(found: Found) -> None:
+    if speaks_to_reader(found.blocks):
+        raise _Refused("not-an-article", "a page without a day that speaks to its reader")
+    if is_entry(found.title, found.blocks):
+        raise _Refused("not-an-article", "a page without a day that is on a person or a thing")
 
 
 def _language(title: str, blocks: list[Block], declared: str | None) -> Language:

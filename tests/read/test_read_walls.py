@@ -9,6 +9,7 @@ from written_doors import DOOR_CASES
 from written_gates import GATE_CASES
 from written_sites import LATER_SITE_CASES, SITE_CASES
 from written_walls import CASES, LATER_CASES, STORIES, article, page, stated
+from written_windows import WINDOW_CASES
 
 from pipeline.documents import Article, Page
 from pipeline.read import read
@@ -16,7 +17,15 @@ from pipeline.read import read
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 URL = "https://news.example/region/story-412.html"
 SETS = [*CASES, *LATER_CASES]
-EVERY = [*SETS, *SITE_CASES, *LATER_SITE_CASES, *GATE_CASES, *BARRIER_CASES, *DOOR_CASES]
+EVERY = [
+    *SETS,
+    *SITE_CASES,
+    *LATER_SITE_CASES,
+    *GATE_CASES,
+    *BARRIER_CASES,
+    *DOOR_CASES,
+    *WINDOW_CASES,
+]
 FULL = [case for case in SETS if case.shows == "full"]
 
 
